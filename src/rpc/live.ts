@@ -1,0 +1,212 @@
+/**
+ * What the page may ask of the live worker, and the one snapshot it pushes back. Types only.
+ * Every call is small; none is on the hot path. Times are ms of this machine's clock unless a field says otherwise.
+ */
+import type { Cause, OwedReason } from '#domain/action.ts';
+import type { BoardCommand, Outcome } from '#domain/command.ts';
+import type { EventKind, PriceSource } from '#domain/event.ts';
+import type { Fault, FaultCount } from '#domain/fault.ts';
+import type { LinkState } from '#domain/link-machine.ts';
+import type { PortState } from '#domain/port-machine.ts';
+import type { Profile } from '#domain/rule.ts';
+import type { Session, SourceKind } from '#domain/session.ts';
+
+/** Where events come from. `relayUrl` null: no relay is known; the demo then runs in the page. */
+export interface SourceConfig {
+  readonly kind: SourceKind;
+  /** uniqueId of the room, without @; for replay the recording's name stands in. '' for tikfinity and demo. */
+  readonly room: string;
+  /** ws:// or wss:// address of a relay, without query. */
+  readonly relayUrl: string | null;
+  /** Replay only. */
+  readonly file?: string;
+  readonly speed?: number;
+  readonly loop?: boolean;
+}
+
+/** Which board to drive. 'auto': a granted real one if it is plugged in, else the practice board. */
+export type BoardChoice =
+  | { readonly kind: 'auto' }
+  | { readonly kind: 'practice' }
+  | { readonly kind: 'serial'; readonly usbVendorId: number | null; readonly usbProductId: number | null };
+
+export interface EventView {
+  /** Grows by one per event: a stable key for a list. */
+  readonly key: number;
+  readonly kind: EventKind;
+  readonly at: number;
+  readonly uniqueId: string;
+  readonly nickname: string;
+  /** Comment, gift name, or for `other` the event's name. */
+  readonly text: string;
+  /** Units of a gift, likes of a like frame, viewers of roomUser. */
+  readonly count: number;
+  readonly coins: number;
+  readonly priceSource: PriceSource | null;
+  readonly history: boolean;
+  readonly forGuest: boolean;
+}
+
+export interface ActionView {
+  readonly id: string;
+  readonly at: number;
+  readonly ruleId: string;
+  readonly ruleName: string;
+  readonly cause: Cause;
+  /** As one would read it: `PULSE 13 200` or `3 steps`. */
+  readonly command: string;
+  readonly runs: number;
+  readonly coins: number;
+  /** First command's latency from the event's arrival to the port, and to the board's answer; ms. */
+  readonly sentMs: number | null;
+  readonly ackMs: number | null;
+  readonly counts: Partial<Record<Outcome, number>>;
+  readonly owedReason: OwedReason | null;
+  readonly expiresAt: number;
+}
+
+export interface LeaderRow {
+  readonly rank: number;
+  readonly userId: string;
+  readonly uniqueId: string;
+  readonly nickname: string;
+  readonly gifts: number;
+  readonly coins: number;
+  readonly estimatedCoins: number;
+  /** 0–1 of the session's coins */
+  readonly share: number;
+}
+
+export interface LinkView {
+  readonly state: LinkState;
+  readonly source: SourceConfig | null;
+  /** What the source says of the room itself. */
+  readonly room: 'unknown' | 'connecting' | 'live' | 'offline' | 'ended' | 'failed';
+  /** The relay's reason in words, when it gave one. */
+  readonly reason: string;
+  /** When the next attempt will be made, while waiting. */
+  readonly retryAt: number | null;
+  readonly lastFrameAt: number | null;
+  /** Age of the last heartbeat's round, ms; null where the source has none. */
+  readonly latencyMs: number | null;
+  readonly fault: Fault | null;
+}
+
+export interface FirmwareInfo {
+  readonly name: string;
+  readonly version: string;
+  readonly board: string;
+  readonly id: number | null;
+}
+
+/** A pin as the host last set it; the drawn board of later issues reads the same. */
+export interface PinView {
+  readonly pin: number;
+  readonly name: string;
+  readonly on: boolean;
+  readonly detail: string;
+  readonly waiting: number;
+}
+
+export interface BoardView {
+  readonly kind: 'serial' | 'practice' | 'none';
+  readonly state: PortState;
+  readonly dialect: 'giftwire' | 'text';
+  readonly usbVendorId: number | null;
+  readonly usbProductId: number | null;
+  readonly firmware: FirmwareInfo | null;
+  /** Median and 99th percentile of event → ack over the last 200 commands; null without any. */
+  readonly ackP50Ms: number | null;
+  readonly ackP99Ms: number | null;
+  readonly waiting: number;
+  readonly pins: readonly PinView[];
+  readonly fault: Fault | null;
+}
+
+export interface RecordView {
+  /** Entries not yet acknowledged by storage. */
+  readonly waiting: number;
+  readonly savedAt: number | null;
+  readonly fault: Fault | null;
+}
+
+export interface RuleHits {
+  readonly fired: number;
+  readonly lastAt: number | null;
+}
+
+export interface Snapshot {
+  readonly at: number;
+  readonly session: Session | null;
+  /** Viewers now less viewers five minutes ago; null without enough history. */
+  readonly viewersChange: number | null;
+  readonly link: LinkView;
+  readonly board: BoardView;
+  readonly record: RecordView;
+  readonly muted: boolean;
+  readonly eventsPerSecond: number;
+  /** Newest first, at most 100. */
+  readonly events: readonly EventView[];
+  readonly actions: readonly ActionView[];
+  readonly actionsTotal: number;
+  readonly owed: readonly ActionView[];
+  readonly leaderboard: readonly LeaderRow[];
+  readonly hits: Readonly<Record<string, RuleHits>>;
+  readonly faults: readonly FaultCount[];
+}
+
+export interface LiveSetup {
+  readonly profile: Profile;
+  readonly source: SourceConfig | null;
+  readonly board: BoardChoice;
+  /** Start by itself: a deep link with start=1, or the demo on a first run. The continuation rule applies. */
+  readonly autoStart: boolean;
+}
+
+/** What a given event would do, without doing it. */
+export interface Preview {
+  readonly ruleId: string;
+  readonly ruleName: string;
+  readonly runs: number;
+  readonly commands: readonly string[];
+  /** ms from the first command to the end of the last hold. */
+  readonly lastsMs: number;
+  readonly heldBack: 'cooldown' | 'limit' | null;
+}
+export interface PreviewInput {
+  readonly kind: 'gift' | 'chat' | 'follow' | 'share' | 'subscribe' | 'join';
+  readonly giftName: string;
+  readonly giftId: number;
+  readonly diamondCount: number;
+  readonly count: number;
+  readonly comment: string;
+}
+
+export interface LiveApi {
+  /** Once, first. `storage` is one end of a channel whose other end the storage worker holds (rpc/storage.ts, JournalMessage). */
+  setUp(setup: LiveSetup, storage: MessagePort): Promise<void>;
+  /** Pushes a snapshot on every change, at most 10 a second, never two in flight. */
+  subscribe(push: (snapshot: Snapshot) => void): Promise<void>;
+  setSource(source: SourceConfig | null): void;
+  setProfile(profile: Profile): void;
+  chooseBoard(choice: BoardChoice): void;
+  /** A port was just granted in the page: look again. */
+  portGranted(): void;
+  start(): void;
+  stop(): void;
+  pause(): void;
+  resume(): void;
+  emergencyStop(): void;
+  release(): void;
+  retryNow(): void;
+  /** A try from the Board screen; acts also outside a session, never while muted. */
+  tryCommand(command: BoardCommand): void;
+  allOff(): void;
+  /** Fires a rule as a manual or test event. */
+  fireRule(ruleId: string, cause: 'manual' | 'test'): void;
+  preview(event: PreviewInput): Promise<readonly Preview[]>;
+  fireOwed(actionId: string): void;
+  dismissOwed(actionId: string): void;
+  /** Resolves when everything so far is in the record, or says why not. */
+  flush(): Promise<Fault | null>;
+}

@@ -1,0 +1,35 @@
+/** Three kinds of test: unit (Node), dom (components in jsdom), browser (real Chromium: workers, IndexedDB). */
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+import { CHROMIUM_ARGS, findChrome } from './scripts/find-chrome.mjs';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/long/**'] } },
+      {
+        plugins: [
+          svelte({ dynamicCompileOptions: ({ filename }) => (filename.includes('node_modules') ? undefined : { runes: true }) }),
+          svelteTesting(),
+        ],
+        test: { name: 'dom', environment: 'jsdom', include: ['tests/**/*.dom.ts'] },
+      },
+      {
+        optimizeDeps: { include: ['dexie', 'xlsx', 'comlink'] },
+        test: {
+          name: 'browser',
+          include: ['tests/**/*.browser.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: findChrome() ?? '/usr/bin/chromium', args: CHROMIUM_ARGS } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
