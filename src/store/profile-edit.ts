@@ -1,0 +1,101 @@
+/**
+ * Edits of a profile as pure functions: old profile in, new profile out. Knows no screen, no storage and no worker,
+ * and checks nothing: profile-check.ts does that before anything is saved.
+ */
+import { DEFAULT_EXPIRY_MS, DEFAULT_GAP_MS, DEFAULT_LIMIT_MS, DEFAULT_LONGEST_QUEUE } from '#domain/rule.ts';
+import type { PinSettings, Profile, Rule } from '#domain/rule.ts';
+
+/** Rules as they are tried: highest priority first, as written among equals. */
+export const inOrder = (rules: readonly Rule[]): Rule[] => [...rules].sort((a, b) => b.priority - a.priority);
+
+/** Replaces the rule of the same id, or adds it: at `index`, else at the end. */
+export function putRule(profile: Profile, rule: Rule, index = profile.rules.length): Profile {
+  const known = profile.rules.some((other) => other.id === rule.id);
+  return {
+    ...profile,
+    rules: known
+      ? profile.rules.map((other) => (other.id === rule.id ? rule : other))
+      : profile.rules.toSpliced(index, 0, rule),
+  };
+}
+
+export const withoutRule = (profile: Profile, id: string): Profile => ({
+  ...profile,
+  rules: profile.rules.filter((rule) => rule.id !== id),
+});
+
+/**
+ * Moves a rule one place up (−1) or down (1) in the order of `inOrder`. Priorities are renumbered from the number
+ * of rules down to 1, since rules of one priority could not otherwise change places.
+ */
+export function moveRule(profile: Profile, id: string, by: -1 | 1): Profile {
+  const order = inOrder(profile.rules);
+  const from = order.findIndex((rule) => rule.id === id);
+  const other = order[from + by];
+  const moved = order[from];
+  if (!moved || !other) return profile;
+  order[from] = other;
+  order[from + by] = moved;
+  const priorities = new Map(order.map((rule, place) => [rule.id, order.length - place]));
+  return {
+    ...profile,
+    rules: profile.rules.map((rule) => ({ ...rule, priority: priorities.get(rule.id) ?? rule.priority })),
+  };
+}
+
+/** A copy beside the original, switched off: two equal rules would act twice. */
+export function duplicateRule(profile: Profile, id: string, newId: string, name: string): Profile {
+  const index = profile.rules.findIndex((rule) => rule.id === id);
+  const rule = profile.rules[index];
+  return rule ? putRule(profile, { ...rule, id: newId, name, enabled: false }, index + 1) : profile;
+}
+
+/** What a new rule starts from: any gift pulses one pin, one pulse for each unit, after all that exist. */
+export function newRule(id: string, name: string, profile: Profile): Rule {
+  const lowest = Math.min(1, ...profile.rules.map((rule) => rule.priority));
+  return {
+    id,
+    name,
+    enabled: true,
+    priority: Math.max(0, lowest - 1),
+    trigger: { on: 'gift' },
+    filter: {},
+    effect: {
+      steps: [{ do: 'command', command: { verb: 'PULSE', pin: profile.pins[0]?.pin ?? 13, ms: 200 } }],
+      times: { per: 'unit' },
+      whenBusy: 'queue',
+    },
+    cooldownMs: 0,
+    viewerCooldownMs: 0,
+    maxPerMinute: 0,
+    viewerMaxPerMinute: 0,
+    longestQueue: DEFAULT_LONGEST_QUEUE,
+    expiryMs: DEFAULT_EXPIRY_MS.gift,
+  };
+}
+
+export const newPin = (pin: number): PinSettings => ({
+  pin,
+  name: '',
+  inverted: false,
+  limitMs: DEFAULT_LIMIT_MS,
+  gapMs: DEFAULT_GAP_MS,
+});
+
+/** Replaces the settings of the pin that was numbered `was`, or adds them. Kept in order of their numbers. */
+export const putPin = (profile: Profile, pin: PinSettings, was = pin.pin): Profile => ({
+  ...profile,
+  pins: [...profile.pins.filter((other) => other.pin !== was), pin].sort((a, b) => a.pin - b.pin),
+});
+
+export const withoutPin = (profile: Profile, pin: number): Profile => ({
+  ...profile,
+  pins: profile.pins.filter((other) => other.pin !== pin),
+});
+
+/** The first usable pin without settings; 0 and 1 are the serial line itself. Null when all are named. */
+export function freePin(profile: Profile, last = 19): number | null {
+  const taken = new Set(profile.pins.map((pin) => pin.pin));
+  for (let pin = 2; pin <= last; pin++) if (!taken.has(pin)) return pin;
+  return null;
+}
