@@ -48,7 +48,16 @@ export type JournalReply =
   | { readonly type: 'stored'; readonly number: number }
   /** Kept by the journal and sent again after `retryMs`. */
   | { readonly type: 'failed'; readonly number: number; readonly fault: Fault; readonly retryMs: number }
-  | { readonly type: 'restored'; readonly room: string; readonly restored: Restored | null; readonly muted: boolean; readonly nextNumber: number };
+  | {
+      readonly type: 'restored';
+      readonly room: string;
+      readonly restored: Restored | null;
+      /** Also true when the flag could not be read: a mute that may have been set holds until a person releases it. */
+      readonly muted: boolean;
+      readonly nextNumber: number;
+      /** Set when the record could not be read; `restored` is then null for that reason. */
+      readonly fault?: Fault;
+    };
 
 export interface Restored {
   readonly session: Session;
@@ -91,7 +100,9 @@ export interface StorageApi {
   saveSettings(settings: StoredSettings): Promise<Fault | null>;
   /** Newest first. */
   listSessions(offset: number, limit: number): Promise<{ readonly total: number; readonly rows: readonly Session[] }>;
-  readSession(id: string): Promise<{ readonly session: Session; readonly contributions: readonly Contribution[] } | null>;
+  readSession(
+    id: string,
+  ): Promise<{ readonly session: Session; readonly contributions: readonly Contribution[] } | null>;
   exportXlsx(sessionId: string, options: ExportOptions, progress: (p: ExportProgress) => void): Promise<ExportResult>;
   cancelExport(): Promise<void>;
   /** bytes used and allowed, where the browser tells */

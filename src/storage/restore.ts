@@ -1,0 +1,55 @@
+/**
+ * What a restarted live worker gets back: the room's last session, its checkpoint and what was still open.
+ * Does not judge whether the session is to be continued.
+ */
+import { Dexie } from 'dexie';
+import type { Restored } from '#rpc/storage.ts';
+import type { Database, SessionRow } from './db.ts';
+import { readBackward } from './log.ts';
+import { readContributions } from './sessions.ts';
+import { readMuted } from './settings.ts';
+
+/** The live worker's own memory of msgIds is about as long. */
+const RECENT_IDS = 5_000;
+
+/** msgIds of the last events, newest last; reads only as many of the newest chunks as hold them. */
+async function recentIds(db: Database, row: SessionRow): Promise<string[]> {
+  const pages: string[][] = [];
+  let count = 0;
+  for await (const chunks of readBackward(db, row)) {
+    const ids = chunks.flatMap(({ entries }) =>
+      entries.flatMap((entry) => (entry.type === 'event' && entry.event.id !== null ? [entry.event.id] : [])),
+    );
+    pages.unshift(ids);
+    count += ids.length;
+    if (count >= RECENT_IDS) break;
+  }
+  return pages.flat().slice(-RECENT_IDS);
+}
+
+async function lastSession(db: Database, room: string): Promise<SessionRow | undefined> {
+  return db.sessions.where('[room+lastSignAt]').between([room, Dexie.minKey], [room, Dexie.maxKey]).last();
+}
+
+/** `room` is source + ':' + name. nextNumber: the first batch number that this session has not stored. */
+export async function restore(
+  db: Database,
+  room: string,
+): Promise<{ readonly restored: Restored | null; readonly muted: boolean; readonly nextNumber: number }> {
+  const [row, muted] = await Promise.all([lastSession(db, room), readMuted(db)]);
+  if (!row) return { restored: null, muted, nextNumber: 1 };
+  const [checkpoint, contributions, ids, open] = await Promise.all([
+    db.checkpoints.get(room),
+    readContributions(db, row.id),
+    recentIds(db, row),
+    db.openActions.where('sessionId').equals(row.id).toArray(),
+  ]);
+  const restored: Restored = {
+    session: row.session,
+    checkpoint: checkpoint?.sessionId === row.id ? checkpoint : null,
+    contributions,
+    recentIds: ids,
+    openActions: open.map(({ action }) => action),
+  };
+  return { restored, muted, nextNumber: row.lastNumber + 1 };
+}

@@ -1,0 +1,41 @@
+/** The storage worker: composition root. Everything here is wiring. What a call throws is a Fault. */
+import * as Comlink from 'comlink';
+import type { StorageApi } from '#rpc/storage.ts';
+import { connect, type Database } from './db.ts';
+import { faultOf } from './faults.ts';
+import { takeIn } from './intake.ts';
+import { listSessions, readSession } from './sessions.ts';
+import { loadSettings, saveSettings } from './settings.ts';
+
+const database = connect();
+
+/** Runs against the open database; throws a Fault, which comlink carries as it is. */
+async function read<T>(query: (db: Database) => Promise<T>): Promise<T> {
+  try {
+    return await query(await database());
+  } catch (error) {
+    throw faultOf(error);
+  }
+}
+
+/** For calls that answer with a Fault or null. */
+const attempt = (query: (db: Database) => Promise<void>) =>
+  read(query).then(
+    () => null,
+    (error: unknown) => faultOf(error),
+  );
+
+const api: Omit<StorageApi, 'exportXlsx' | 'cancelExport'> = {
+  open: () => attempt(async () => undefined),
+  attachJournal: async (port) => takeIn(port, database),
+  loadSettings: () => read(loadSettings),
+  saveSettings: (settings) => attempt((db) => saveSettings(db, settings)),
+  listSessions: (offset, limit) => read((db) => listSessions(db, offset, limit)),
+  readSession: (id) => read((db) => readSession(db, id)),
+  usage: async () => {
+    const { usage, quota } = await navigator.storage.estimate();
+    return usage === undefined || quota === undefined ? null : { used: usage, quota };
+  },
+};
+
+Comlink.expose(api);
