@@ -1,0 +1,87 @@
+/**
+ * Starts the real browser so that it sees the fake serial devices and has been granted them for one origin.
+ * Knows no page of ours.
+ */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type BrowserContext } from '@playwright/test';
+import { CHROMIUM_ARGS, HOW_TO_GET_CHROME, findChrome } from '../../scripts/find-chrome.mjs';
+import type { UsbIdentity } from './fake-port.ts';
+import { buildShim } from './shim.ts';
+
+export interface ChromeOptions {
+  /** Pages of this origin may use the ports in `granted`. */
+  readonly origin: string;
+  readonly granted: readonly UsbIdentity[];
+  /** Directory of fake devices; null: no serial device at all. */
+  readonly devices: string | null;
+  readonly headless?: boolean;
+  /** A user's browser slows hidden tabs; Playwright's default flags forbid it. True starts it as a user does. */
+  readonly throttleHidden?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly locale?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const ANTI_THROTTLING = [
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+];
+
+/** What the permission chooser would have stored. Only a device with a serial number can be granted for good. */
+function grants(origin: string, granted: readonly UsbIdentity[]): object {
+  const chosen = granted
+    .filter((identity) => identity.serialNumber !== null)
+    .map(({ name, vendorId, productId, serialNumber }) => ({
+      name,
+      vendor_id: vendorId,
+      product_id: productId,
+      serial_number: serialNumber,
+    }));
+  return {
+    profile: {
+      content_settings: {
+        exceptions: { serial_chooser_data: { [`${origin},*`]: { setting: { 'chosen-objects': chosen } } } },
+      },
+    },
+  };
+}
+
+export interface Chrome {
+  readonly context: BrowserContext;
+  /** Ends the browser and removes its profile. */
+  close(): Promise<void>;
+}
+
+/** A browser with a fresh profile. Throws as Playwright does. */
+export async function launchChrome(options: ChromeOptions): Promise<Chrome> {
+  const executablePath = findChrome();
+  if (!executablePath) throw new Error(HOW_TO_GET_CHROME);
+  const profile = mkdtempSync(path.join(tmpdir(), 'giftwire-chrome-'));
+  mkdirSync(path.join(profile, 'Default'));
+  writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(grants(options.origin, options.granted)));
+  const environment: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value;
+  const serial = options.devices ? { LD_PRELOAD: buildShim(), FAKE_TTY_DIR: options.devices } : {};
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: options.headless ?? true,
+    args: CHROMIUM_ARGS,
+    ...(options.throttleHidden ? { ignoreDefaultArgs: ANTI_THROTTLING } : {}),
+    env: { ...environment, ...serial, ...options.env },
+    viewport: options.viewport ?? { width: 1280, height: 720 },
+    locale: options.locale ?? 'en-GB',
+    acceptDownloads: true,
+  });
+  return {
+    context,
+    async close() {
+      await context.close();
+      // Its last helper processes may still be writing.
+      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+}
