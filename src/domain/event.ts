@@ -83,3 +83,6 @@ export interface OtherEvent extends Base {
 
 export type LiveEvent = GiftEvent | ChatEvent | LikeEvent | RoomUserEvent | PlainEvent | OtherEvent;
 export type EventKind = LiveEvent['kind'];
+
+/** Coins this very frame adds. */
+export const coinsOf = (gift: Pick<GiftEvent, 'units' | 'diamondCount'>): number => gift.units * gift.diamondCount;

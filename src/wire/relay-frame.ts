@@ -3,6 +3,8 @@
  * Knows neither sockets nor what an event means (normalise.ts does).
  * Source of the shape: TikFinity's local socket, ws://localhost:21213/, as observed.
  */
+import type { ReportFault } from '#domain/fault.ts';
+import { readId, readText } from './normalise-fields.ts';
 
 /** One event as it travels. `data` is hostile until normalised. */
 export interface Envelope {
@@ -56,4 +58,114 @@ export const SILENCE_MS = 12_000;
 /** A frame above this ends the socket. */
 export const MAX_FRAME_BYTES = 256 * 1024;
 /** WebSocket close codes of our own (4000–4999 is the private range, RFC 6455 §7.4.2). */
-export const CLOSE = { frameTooLarge: 4009, originRefused: 4403, badRequest: 4400, slow: 4008, shutdown: 1012 } as const;
+export const CLOSE = {
+  frameTooLarge: 4009,
+  originRefused: 4403,
+  badRequest: 4400,
+  slow: 4008,
+  shutdown: 1012,
+} as const;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Neither negative nor beyond what a double counts exactly. */
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
+
+const isText = (value: unknown, cap: number): value is string => typeof value === 'string' && value.length <= cap;
+
+/** For text that is no event: a fault's detail, and relay.* events, whose faults the caller sees as null. */
+const unreported: ReportFault = () => undefined;
+
+/** Longest event name, epoch or room that makes sense. */
+const NAME = 200;
+
+function isEnvelope(value: unknown): value is Envelope {
+  return (
+    isObject(value) &&
+    isText(value['event'], NAME) &&
+    value['event'] !== '' &&
+    isObject(value['data']) &&
+    (value['seq'] === undefined || isCount(value['seq'])) &&
+    (value['at'] === undefined || isCount(value['at'])) &&
+    (value['epoch'] === undefined || isText(value['epoch'], NAME)) &&
+    (value['room'] === undefined || isText(value['room'], NAME)) &&
+    (value['resumed'] === undefined || typeof value['resumed'] === 'boolean') &&
+    (value['history'] === undefined || typeof value['history'] === 'boolean')
+  );
+}
+
+/**
+ * One text frame: an envelope or an array of them. Never throws. Reports 'frame-too-large' (the frame's length in UTF-16
+ * units, which is never more than its bytes), 'frame-not-json', and 'frame-malformed' once per element that is none.
+ */
+export function parseFrames(text: string, report: ReportFault): Envelope[] {
+  if (text.length > MAX_FRAME_BYTES) {
+    report('frame-too-large', String(text.length));
+    return [];
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    report('frame-not-json', readText(text.slice(0, 40), 40, '', unreported));
+    return [];
+  }
+  const envelopes: Envelope[] = [];
+  for (const element of Array.isArray(parsed) ? parsed : [parsed]) {
+    if (isEnvelope(element)) envelopes.push(element);
+    else report('frame-malformed');
+  }
+  return envelopes;
+}
+
+type Data = Record<string, unknown>;
+
+const shortText = (value: unknown): string => readText(value, NAME, '', unreported);
+
+/** relay.hello, or null when it is none. */
+export function readHello(data: Data): RelayHello | null {
+  const { now, head, tail, epoch } = data;
+  if (!isCount(now) || !isCount(head) || !isCount(tail) || !isText(epoch, NAME) || epoch === '') return null;
+  const [version, client, room, source] = [data['version'], data['client'], data['room'], data['source']].map(
+    shortText,
+  );
+  return {
+    version: version ?? '',
+    client: client ?? '',
+    now,
+    epoch,
+    room: room ?? '',
+    source: source ?? '',
+    head,
+    tail,
+  };
+}
+
+const ROOM_STATES: readonly string[] = ['connecting', 'live', 'offline', 'ended', 'failed'] satisfies RelayRoomState[];
+const isRoomState = (value: unknown): value is RelayRoomState =>
+  typeof value === 'string' && ROOM_STATES.includes(value);
+
+/** relay.room, or null when it is none. Ids that are missing are not known. */
+export function readRoom(data: Data): RelayRoom | null {
+  const { state, retryAt } = data;
+  if (!isRoomState(state)) return null;
+  return {
+    state,
+    roomId: readId(data['roomId'], '', unreported) || null,
+    hostUserId: readId(data['hostUserId'], '', unreported) || null,
+    code: shortText(data['code']),
+    reason: shortText(data['reason']),
+    retryAt: isCount(retryAt) ? retryAt : null,
+  };
+}
+
+/** relay.beat, or null when it is none. */
+export const readBeat = (data: Data): RelayBeat | null => (isCount(data['head']) ? { head: data['head'] } : null);
+
+/** relay.gap, or null when it is none. */
+export function readGap(data: Data): RelayGap | null {
+  const { from, to } = data;
+  return isCount(from) && isCount(to) && from <= to ? { from, to } : null;
+}
