@@ -14,7 +14,11 @@ const DIRECTIONS = {
   storage: [['domain', 'wire', 'text'], ['rpc'], ['comlink', 'dexie', 'xlsx']],
   board: [['domain', 'wire'], ['rpc'], ['comlink', 'avr8js']],
   store: [['domain', 'wire', 'text'], ['rpc'], ['comlink', 'svelte', 'virtual:pwa-register']],
-  ui: [['store', 'text'], ['domain', 'rpc'], ['svelte', 'chart.js', '@lucide/svelte', 'virtua']],
+  ui: [
+    ['store', 'text'],
+    ['domain', 'rpc'],
+    ['svelte', 'chart.js', '@lucide/svelte', 'virtua'],
+  ],
   relay: [['wire', 'domain'], [], ['ws', 'tiktok-live-connector', 'valibot', 'node:*']],
 };
 
@@ -27,7 +31,8 @@ function directionRule(folder) {
   const names = packages.map((name) => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace('\\*', '.*')).join('|');
   const patterns = [
     { regex: '^\\.\\./', message: 'Across folders import from "#folder/file.ts".' },
-    { regex: '^#(?:' + folder + ')/', message: 'Within a folder import "./file.ts".' },
+    // Between its own subfolders (ui/live → ui/kit, text/id → text/en) a folder uses its full name.
+    { regex: `^#${folder}/[^/]+$`, message: 'Within a folder import "./file.ts".' },
     {
       regex: names ? `^(?![.#])(?!(?:${names})(?:/|$))` : '^(?![.#])',
       message: `src/${folder} may not use this package (see the direction table in eslint.config.js).`,
@@ -39,7 +44,11 @@ function directionRule(folder) {
       message: `src/${folder} must not know this folder (see the direction table in eslint.config.js).`,
     });
   for (const other of types)
-    patterns.push({ regex: `^#${other}/`, allowTypeImports: true, message: `src/${folder} may import only types from ${other}.` });
+    patterns.push({
+      regex: `^#${other}/`,
+      allowTypeImports: true,
+      message: `src/${folder} may import only types from ${other}.`,
+    });
   return { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] };
 }
 
@@ -67,7 +76,10 @@ export default ts.config(
   {
     files: ['src/domain/**'],
     rules: {
-      'no-restricted-globals': ['error', { name: 'Date', message: 'domain/ has no clock: time arrives as an argument.' }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'Date', message: 'domain/ has no clock: time arrives as an argument.' },
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'domain/ has no chance: pass a seeded generator.' },

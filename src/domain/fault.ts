@@ -63,6 +63,7 @@ export const FAULTS = {
   'machine-refused': 'page',
   'worker-failed': 'page',
   'update-failed': 'page',
+  'deep-link-unusable': 'page',
 } as const;
 
 export type FaultCode = keyof typeof FAULTS;

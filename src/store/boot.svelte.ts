@@ -1,0 +1,91 @@
+/**
+ * Brings the page to life in order: settings, source, live worker, record. Knows no screen.
+ * Whatever fails is shown as a fault, and the page goes on with what there is.
+ */
+import { transfer } from 'comlink';
+import { parseDeepLink } from './deep-link.ts';
+import { reportError, reportFault, showFault } from './faults.svelte.ts';
+import { applyTheme, mirrorFirstPaint } from './first-paint.ts';
+import { hasGrantedBoard } from './grant.ts';
+import { live, subscribe } from './live.svelte.ts';
+import { findRelay } from './relay-address.ts';
+import { holdLock } from './session-lock.ts';
+import { adopt, keepSaved, relayFound, relayUrl, settings, sourceInUse } from './settings.svelte.ts';
+import { useLanguage } from './text.svelte.ts';
+import { workers } from './workers.ts';
+
+async function readSettings(): Promise<void> {
+  try {
+    const fault = await workers().storage.open();
+    if (fault) showFault(fault);
+    adopt(await workers().storage.loadSettings());
+  } catch (error) {
+    reportError('storage-failed', error);
+  }
+}
+
+/** A link is a choice like any other: it is kept. Returns whether it asks to start. */
+function followLink(search: string): boolean {
+  const link = parseDeepLink(search, relayUrl());
+  if (link) settings.source = link.source;
+  else if (new URLSearchParams(search).has('source')) reportFault('deep-link-unusable', search);
+  return link?.start ?? false;
+}
+
+async function connectJournal(): Promise<MessagePort> {
+  const { port1, port2 } = new MessageChannel();
+  try {
+    await workers().storage.attachJournal(transfer(port1, [port1]));
+  } catch (error) {
+    reportError('storage-failed', error);
+  }
+  return port2;
+}
+
+/** Carries each later change of a setting to where it has its effect. The first run of each is the state set up. */
+function followSettings(): void {
+  const later = (read: () => void, act: () => void) => {
+    let first = true;
+    $effect(() => {
+      read();
+      if (first) first = false;
+      else act();
+    });
+  };
+  $effect(() => applyTheme(settings.theme));
+  $effect(() => mirrorFirstPaint({ theme: settings.theme, language: settings.language }));
+  $effect(() => {
+    useLanguage(settings.language).catch((error: unknown) => reportError('update-failed', error));
+  });
+  later(sourceInUse, () => live.tell('setSource', sourceInUse()));
+  later(
+    () => settings.profile,
+    () => live.tell('setProfile', settings.profile),
+  );
+  later(
+    () => settings.board,
+    () => live.tell('chooseBoard', settings.board),
+  );
+  $effect(() => (live.running ? holdLock() : undefined));
+}
+
+/** Call once, after the first paint. */
+export async function boot(): Promise<void> {
+  const [relay, granted] = await Promise.all([findRelay(location.href), hasGrantedBoard(), readSettings()]);
+  relayFound(relay);
+  const untouched = settings.source === null;
+  const linkStarts = followLink(location.search);
+  // Opening a page never moves real things unasked: the demo alone starts itself, and only on the practice board.
+  const autoStart = linkStarts || (untouched && settings.source === null && !granted);
+  keepSaved();
+  const journal = await connectJournal();
+  try {
+    const { profile, board } = $state.snapshot({ profile: settings.profile, board: settings.board });
+    const setup = { profile, source: sourceInUse(), board, autoStart };
+    await workers().live.setUp(setup, transfer(journal, [journal]));
+    await subscribe();
+  } catch (error) {
+    reportError('worker-failed', error);
+  }
+  $effect.root(followSettings);
+}

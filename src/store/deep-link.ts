@@ -1,0 +1,48 @@
+/**
+ * A bookmark that says where the LIVE comes from: /?source=tiktok&room=name&start=1.
+ * Knows no setting; says nothing where the address names no source.
+ */
+import type { SourceKind } from '#domain/session.ts';
+import type { SourceConfig } from '#rpc/live.ts';
+
+export interface DeepLink {
+  readonly source: SourceConfig;
+  readonly start: boolean;
+}
+
+const KINDS: readonly SourceKind[] = ['demo', 'tiktok', 'replay', 'tikfinity'];
+/** TikTok's uniqueIds; anything else would be a typing error or worse. */
+const ROOM = /^[\w.]{1,64}$/;
+/** The name of a recording in the relay's folder, never a path. */
+const FILE = /^[\w][\w. -]{0,127}$/;
+const SLOWEST = 1;
+const FASTEST = 20;
+
+/** A room as people write it: with @, capitals or blanks around it. '' when it cannot be one. */
+export function parseRoom(text: string): string {
+  const room = text.trim().replace(/^@/, '').toLowerCase();
+  return ROOM.test(room) ? room : '';
+}
+
+export const isRecordingName = (text: string): boolean => FILE.test(text) && !text.includes('..');
+export const clampSpeed = (speed: number): number =>
+  Number.isFinite(speed) ? Math.min(FASTEST, Math.max(SLOWEST, speed)) : SLOWEST;
+
+/** `search` as in location.search. null: no source named, or what it names cannot be used. */
+export function parseDeepLink(search: string, relayUrl: string | null): DeepLink | null {
+  const query = new URLSearchParams(search);
+  const kind = KINDS.find((name) => name === query.get('source'));
+  if (!kind) return null;
+  const start = query.get('start') === '1';
+  if (kind === 'tiktok') {
+    const room = parseRoom(query.get('room') ?? '');
+    return room ? { source: { kind, room, relayUrl }, start } : null;
+  }
+  if (kind === 'replay') {
+    const file = query.get('file') ?? '';
+    if (!isRecordingName(file)) return null;
+    const speed = clampSpeed(Number(query.get('speed') ?? SLOWEST));
+    return { source: { kind, room: file, relayUrl, file, speed, loop: query.get('loop') === '1' }, start };
+  }
+  return { source: { kind, room: '', relayUrl: kind === 'demo' ? relayUrl : null }, start };
+}

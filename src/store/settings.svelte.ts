@@ -1,0 +1,121 @@
+/**
+ * What the page remembers between visits, with its defaults. Saved a moment after the last change.
+ * Knows no screen; does not read the address (boot.ts weighs a deep link against what is stored here).
+ */
+import { DEFAULT_BAUD_RATE, DEFAULT_TEXT_DIALECT } from '#domain/rule-defaults.ts';
+import type { Profile } from '#domain/rule.ts';
+import type { SourceKind } from '#domain/session.ts';
+import type { BoardChoice, SourceConfig } from '#rpc/live.ts';
+import type { StoredSettings } from '#rpc/storage.ts';
+import { reportError, showFault } from './faults.svelte.ts';
+import { isLanguage, isTheme, readFirstPaint, type Theme } from './first-paint.ts';
+import type { Language } from './format.ts';
+import { workers } from './workers.ts';
+
+/** Long enough to gather the keystrokes of one name, short enough to outlive a closing tab. */
+const SAVE_AFTER_MS = 400;
+
+const first = readFirstPaint();
+
+const firstProfile = (): Profile => ({
+  format: 'giftwire-profile',
+  version: 1,
+  name: 'Giftwire',
+  rules: [],
+  pins: [],
+  dialect: 'giftwire',
+  baudRate: DEFAULT_BAUD_RATE,
+  text: DEFAULT_TEXT_DIALECT,
+});
+
+class Settings {
+  language = $state<Language>(first.language);
+  theme = $state<Theme>(first.theme);
+  /** null: no source was ever chosen. */
+  source = $state.raw<SourceConfig | null>(null);
+  /** Typed by a person; null: the relay that served the page, if any. */
+  relayUrl = $state<string | null>(null);
+  board = $state.raw<BoardChoice>({ kind: 'auto' });
+  /** Replaced whole by the Rules and Board screens. */
+  profile = $state.raw<Profile>(firstProfile());
+  firstRunDone = $state(false);
+}
+
+export const settings = new Settings();
+
+/** The relay that served this page, found at boot; not stored, since another host may serve the page tomorrow. */
+let foundRelay = $state<string | null>(null);
+export const relayFound = (url: string | null): void => void (foundRelay = url);
+export const detectedRelay = (): string | null => foundRelay;
+/** Where a relay is to be reached: what a person typed, else what was found. */
+export const relayUrl = (): string | null => settings.relayUrl ?? foundRelay;
+
+const DEMO: SourceConfig = { kind: 'demo', room: '', relayUrl: null };
+/** The source to use now: the chosen one, else the demo, by the relay of today. */
+export function sourceInUse(): SourceConfig {
+  const source = settings.source ?? DEMO;
+  return { ...source, relayUrl: source.kind === 'tikfinity' ? null : relayUrl() };
+}
+
+const KINDS: readonly SourceKind[] = ['demo', 'tiktok', 'replay', 'tikfinity'];
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isSource = (value: unknown): value is SourceConfig =>
+  isObject(value) && KINDS.includes(value['kind'] as SourceKind) && typeof value['room'] === 'string';
+const isBoard = (value: unknown): value is BoardChoice =>
+  isObject(value) && ['auto', 'practice', 'serial'].includes(value['kind'] as string);
+
+/** Takes over what was stored; a field that is missing or of an older shape keeps its default. */
+export function adopt(stored: StoredSettings): void {
+  const { language, theme, source, relayUrl: typed, board, profile, firstRunDone } = stored;
+  if (isLanguage(language)) settings.language = language;
+  if (isTheme(theme)) settings.theme = theme;
+  if (isSource(source)) settings.source = source;
+  if (typeof typed === 'string') settings.relayUrl = typed;
+  if (isBoard(board)) settings.board = board;
+  if (profile) settings.profile = profile;
+  if (typeof firstRunDone === 'boolean') settings.firstRunDone = firstRunDone;
+}
+
+const toStore = (): StoredSettings => ({
+  language: settings.language,
+  theme: settings.theme,
+  source: settings.source,
+  relayUrl: settings.relayUrl,
+  board: settings.board,
+  firstRunDone: settings.firstRunDone,
+  profile: settings.profile,
+});
+
+async function save(stored: StoredSettings): Promise<void> {
+  try {
+    const fault = await workers().storage.saveSettings(stored);
+    if (fault) showFault(fault);
+  } catch (error) {
+    reportError('storage-failed', error);
+  }
+}
+
+/** Saves every later change. Call once stored settings are adopted, or defaults would overwrite them. */
+export function keepSaved(): () => void {
+  let fresh = true;
+  let pending: (() => void) | null = null;
+  const hurry = () => pending?.();
+  addEventListener('pagehide', hurry);
+  const stop = $effect.root(() => {
+    $effect(() => {
+      const stored = toStore();
+      if (fresh) return void (fresh = false);
+      const send = () => {
+        pending = null;
+        void save(stored);
+      };
+      pending = send;
+      const timer = setTimeout(() => pending === send && send(), SAVE_AFTER_MS);
+      return () => clearTimeout(timer);
+    });
+  });
+  return () => {
+    stop();
+    removeEventListener('pagehide', hurry);
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * The page's workers: the one place that starts them and the one crossing of folders besides imports.
+ * Knows no snapshot and no setting. A worker that dies is a fault on screen, never silence.
+ */
+import { wrap, type Remote } from 'comlink';
+import type { LiveApi } from '#rpc/live.ts';
+import type { StorageApi } from '#rpc/storage.ts';
+import { reportFault } from './faults.svelte.ts';
+
+function watch(worker: Worker, name: string): Worker {
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    reportFault('worker-failed', `${name}: ${event.message || 'could not be loaded'}`);
+  });
+  worker.addEventListener('messageerror', () => reportFault('worker-failed', `${name}: unreadable message`));
+  return worker;
+}
+
+export interface Workers {
+  readonly live: Remote<LiveApi>;
+  readonly storage: Remote<StorageApi>;
+}
+
+let started: Workers | null = null;
+
+/** Both workers, started on the first call. The channel between them is boot.ts's business. */
+export function workers(): Workers {
+  started ??= {
+    live: wrap<LiveApi>(
+      watch(new Worker(new URL('../live/worker.ts', import.meta.url), { type: 'module', name: 'live' }), 'live'),
+    ),
+    storage: wrap<StorageApi>(
+      watch(
+        new Worker(new URL('../storage/worker.ts', import.meta.url), { type: 'module', name: 'storage' }),
+        'storage',
+      ),
+    ),
+  };
+  return started;
+}

@@ -1,0 +1,76 @@
+/** Every fault in words, in Bahasa Indonesia: what happened, what was kept, what to do next. */
+import type { faults as en } from '#text/en/faults.ts';
+import { boardFaults } from './faults-board.ts';
+import { sourceFaults } from './faults-source.ts';
+
+const nothingToDo = 'Tidak perlu apa-apa. Bila sering terjadi, salin Diagnostik dan laporkan.';
+
+export const faults: typeof en = {
+  ...sourceFaults,
+  ...boardFaults,
+  'storage-unavailable': {
+    happened: 'Browser ini tidak mengizinkan halaman menyimpan data.',
+    kept: 'Aturan dan papan bekerja; tidak ada yang dicatat.',
+    next: 'Keluar dari mode samaran, atau izinkan data situs untuk halaman ini.',
+  },
+  'storage-full': {
+    happened: 'Disk, atau jatah browser di dalamnya, penuh.',
+    kept: 'Sesi sebelumnya aman. Kejadian baru menunggu di memori.',
+    next: 'Kosongkan sebagian disk: catatan lanjut sendiri.',
+  },
+  'storage-failed': {
+    happened: 'Menulis ke catatan gagal.',
+    kept: 'Yang belum tertulis menunggu di memori dan dicoba lagi.',
+    next: 'Biarkan tab ini terbuka sampai catatan menyusul.',
+  },
+  'storage-newer': {
+    happened: 'Data di PC ini ditulis oleh Giftwire yang lebih baru.',
+    kept: 'Datanya tidak disentuh.',
+    next: 'Muat ulang halaman ini untuk mendapat versi yang lebih baru.',
+  },
+  'storage-busy-elsewhere': {
+    happened: 'Tab lain memegang catatan dalam versi lama.',
+    kept: 'Kejadian baru menunggu di memori.',
+    next: 'Tutup tab Giftwire yang lain.',
+  },
+  'export-failed': {
+    happened: 'Berkas Excel tidak bisa dibuat.',
+    kept: 'Sesinya sendiri aman.',
+    next: 'Coba lagi; bila memori kurang, tutup dulu tab lain yang besar.',
+  },
+  'profile-not-json': {
+    happened: 'Berkas ini bukan JSON.',
+    kept: 'Aturanmu tidak berubah.',
+    next: 'Pilih profil hasil ekspor Giftwire, atau daftar nama hadiah.',
+  },
+  'profile-invalid': {
+    happened: 'Satu isian profil ini tidak sesuai.',
+    kept: 'Aturanmu tidak berubah.',
+    next: 'Perbaiki isian yang disebut, lalu impor lagi.',
+  },
+  'profile-too-large': {
+    happened: 'Berkas ini terlalu besar untuk sebuah profil.',
+    kept: 'Aturanmu tidak berubah.',
+    next: 'Pilih berkas yang benar.',
+  },
+  'machine-refused': {
+    happened: 'Sesuatu terjadi dalam urutan yang tidak disangka Giftwire.',
+    kept: 'Keadaan sebelumnya tetap berlaku.',
+    next: nothingToDo,
+  },
+  'worker-failed': {
+    happened: 'Satu bagian halaman ini berhenti bekerja.',
+    kept: 'Yang sudah tercatat aman. Papan mematikan semua keluaran sendiri.',
+    next: 'Muat ulang halaman: sesi lanjut dari tempatnya.',
+  },
+  'update-failed': {
+    happened: 'Satu bagian Giftwire tidak bisa dimuat dari alamatnya.',
+    kept: 'Versi yang kamu punya tetap bekerja.',
+    next: 'Periksa jaringan dan muat ulang nanti.',
+  },
+  'deep-link-unusable': {
+    happened: 'Alamat halaman ini menyebut sumber yang tidak bisa dipakai.',
+    kept: 'Setelanmu sendiri yang dipakai.',
+    next: 'Periksa tautannya: source adalah demo, tiktok, replay, atau tikfinity; tiktok butuh room, replay butuh file.',
+  },
+};
