@@ -19,7 +19,10 @@ export default defineConfig({
       registerType: 'prompt',
       injectRegister: false,
       manifest: false,
-      injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'], injectionPoint: 'self.__WB_MANIFEST' },
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+        injectionPoint: 'self.__WB_MANIFEST',
+      },
     }),
   ],
   server: { proxy: { '/ws': { target: 'ws://127.0.0.1:8787', ws: true }, '/healthz': 'http://127.0.0.1:8787' } },

@@ -8,10 +8,19 @@ import { CHROMIUM_ARGS, findChrome } from './scripts/find-chrome.mjs';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', environment: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/long/**'] } },
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/long/**'],
+        },
+      },
       {
         plugins: [
-          svelte({ dynamicCompileOptions: ({ filename }) => (filename.includes('node_modules') ? undefined : { runes: true }) }),
+          svelte({
+            dynamicCompileOptions: ({ filename }) => (filename.includes('node_modules') ? undefined : { runes: true }),
+          }),
           svelteTesting(),
         ],
         test: { name: 'dom', environment: 'jsdom', include: ['tests/**/*.dom.ts'] },
@@ -25,7 +34,9 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: findChrome() ?? '/usr/bin/chromium', args: CHROMIUM_ARGS } }),
+            provider: playwright({
+              launchOptions: { executablePath: findChrome() ?? '/usr/bin/chromium', args: CHROMIUM_ARGS },
+            }),
             instances: [{ browser: 'chromium' }],
           },
         },

@@ -24,7 +24,10 @@ function candidates() {
       .filter(Boolean)
       .map((root) => path.join(root, 'Google', 'Chrome', 'Application', 'chrome.exe'));
   if (platform === 'darwin')
-    return ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+    return [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ];
   return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].flatMap((name) =>
     ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome'].map((dir) => path.join(dir, name)),
   );

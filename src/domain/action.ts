@@ -45,6 +45,8 @@ export interface Action {
   readonly cause: Cause;
   /** What runs; the rule may have been edited since. */
   readonly effect: Effect;
+  /** Runs instead of what a full lane turns away; null = the rule names none. */
+  readonly fallbackEffect: Effect | null;
   /** Lane gap, queue order and limits as the rule said when it fired. */
   readonly priority: number;
   readonly longestQueue: number;

@@ -10,7 +10,7 @@ const IDS = 20_000;
 const SAME_MS = 1_000;
 
 export interface Seen {
-  /** True the first time. States (roomUser) are always new. */
+  /** True the first time. Always true of states (roomUser), and of `other` without an id: what it said is not kept. */
   isNew(event: LiveEvent): boolean;
 }
 
@@ -23,8 +23,6 @@ function contentOf(event: LiveEvent): string {
       return event.comment;
     case 'like':
       return `${event.likeCount}|${event.totalLikeCount}`;
-    case 'other':
-      return event.name;
     default:
       return '';
   }
@@ -65,7 +63,7 @@ export function createSeen(recentIds: readonly string[] = []): Seen {
   return {
     isNew(event) {
       if (event.kind === 'roomUser') return true;
-      if (event.id === null) return isNewContent(event);
+      if (event.id === null) return event.kind === 'other' || isNewContent(event);
       // One message can arrive under a second name that we only record ('social' beside 'follow'): it must not hide the first.
       return isNewId(event.kind === 'other' ? `${event.name}|${event.id}` : event.id);
     },

@@ -7,10 +7,6 @@
 export type Machine<S extends string, E extends string> = Record<S, Partial<Record<E, S>>>;
 
 /** The next state, or null when the table does not allow `event` in `state`. */
-export function step<S extends string, E extends string>(
-  machine: Machine<S, E>,
-  state: S,
-  event: E,
-): S | null {
+export function step<S extends string, E extends string>(machine: Machine<S, E>, state: S, event: E): S | null {
   return machine[state][event] ?? null;
 }

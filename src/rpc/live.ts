@@ -6,6 +6,7 @@ import type { Cause, OwedReason } from '#domain/action.ts';
 import type { BoardCommand, Outcome } from '#domain/command.ts';
 import type { EventKind, PriceSource } from '#domain/event.ts';
 import type { Fault, FaultCount } from '#domain/fault.ts';
+import type { LeaderRow } from '#domain/leaderboard.ts';
 import type { LinkState } from '#domain/link-machine.ts';
 import type { PortState } from '#domain/port-machine.ts';
 import type { Profile } from '#domain/rule.ts';
@@ -53,8 +54,9 @@ export interface ActionView {
   readonly ruleId: string;
   readonly ruleName: string;
   readonly cause: Cause;
-  /** As one would read it: `PULSE 13 200` or `3 steps`. */
+  /** The first thing it sends, as one would read it: `PULSE 13 200`; and how many steps it has. */
   readonly command: string;
+  readonly steps: number;
   readonly runs: number;
   readonly coins: number;
   /** First command's latency from the event's arrival to the port, and to the board's answer; ms. */
@@ -63,18 +65,6 @@ export interface ActionView {
   readonly counts: Partial<Record<Outcome, number>>;
   readonly owedReason: OwedReason | null;
   readonly expiresAt: number;
-}
-
-export interface LeaderRow {
-  readonly rank: number;
-  readonly userId: string;
-  readonly uniqueId: string;
-  readonly nickname: string;
-  readonly gifts: number;
-  readonly coins: number;
-  readonly estimatedCoins: number;
-  /** 0–1 of the session's coins */
-  readonly share: number;
 }
 
 export interface LinkView {

@@ -1,0 +1,76 @@
+/**
+ * The last 100 actions, all that is owed, and how often each rule fired: what the Live screen lists.
+ * Knows no board and no record; actions are changed elsewhere and read here.
+ */
+import { outcomeCounts, type Action } from '#domain/action.ts';
+import { effectText } from '#domain/command-text.ts';
+import type { ActionView, RuleHits } from '#rpc/live.ts';
+
+const SHOWN = 100;
+
+export interface ActionLog {
+  add(action: Action): void;
+  /** Something of it changed; it may have become owed, or ceased to be. */
+  changed(action: Action): void;
+  find(id: string): Action | null;
+  recent(): readonly ActionView[];
+  owed(): readonly ActionView[];
+  total(): number;
+  hits(): Readonly<Record<string, RuleHits>>;
+}
+
+function commandOf(action: Action): Pick<ActionView, 'command' | 'steps'> {
+  const { first, steps } = effectText(action.effect);
+  return { command: first, steps };
+}
+
+function viewOf(action: Action): ActionView {
+  const [first] = action.results;
+  return {
+    id: action.id,
+    at: action.at,
+    ruleId: action.ruleId,
+    ruleName: action.ruleName,
+    cause: action.cause,
+    ...commandOf(action),
+    runs: action.runs,
+    coins: action.coins,
+    sentMs: first?.sentMs ?? null,
+    ackMs: first?.ackMs ?? null,
+    counts: outcomeCounts(action),
+    owedReason: action.owedReason,
+    expiresAt: action.expiresAt,
+  };
+}
+
+export function createActionLog(): ActionLog {
+  let recent: Action[] = [];
+  const owed = new Map<string, Action>();
+  const hits = new Map<string, { fired: number; lastAt: number | null }>();
+  let total = 0;
+
+  function changed(action: Action): void {
+    if (action.unstarted.owed) owed.set(action.id, action);
+    else owed.delete(action.id);
+  }
+
+  return {
+    add(action) {
+      total += 1;
+      recent.push(action);
+      // Cut rarely: shifting a long array for each action would cost more than the action.
+      if (recent.length > 2 * SHOWN) recent = recent.slice(-SHOWN);
+      if (!action.unstarted.cooldown) {
+        const known = hits.get(action.ruleId);
+        hits.set(action.ruleId, { fired: (known?.fired ?? 0) + 1, lastAt: action.at });
+      }
+      changed(action);
+    },
+    changed,
+    find: (id) => owed.get(id) ?? recent.find((action) => action.id === id) ?? null,
+    recent: () => recent.slice(-SHOWN).reverse().map(viewOf),
+    owed: () => [...owed.values()].map(viewOf),
+    total: () => total,
+    hits: () => Object.fromEntries(hits),
+  };
+}

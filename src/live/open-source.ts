@@ -1,0 +1,30 @@
+/** Which source a configuration means. The only place that knows all of them. */
+import type { ReportFault } from '#domain/fault.ts';
+import type { SourceConfig } from '#rpc/live.ts';
+import type { Clock } from './clock.ts';
+import { createDemoSource } from './demo-source.ts';
+import { createRelaySource } from './relay-source.ts';
+import type { SocketLike } from './socket-link.ts';
+import type { Position, Source, SourceEvents } from './source.ts';
+import { createTikfinitySource } from './tikfinity-source.ts';
+
+export interface SourceWorld {
+  readonly clock: Clock;
+  readonly report: ReportFault;
+  readonly random: () => number;
+  readonly openSocket: (url: string) => SocketLike;
+}
+
+/** Null where the source needs a relay and none is known. */
+export function openSource(
+  config: SourceConfig,
+  from: Position | null,
+  world: SourceWorld,
+  events: SourceEvents,
+): Source | null {
+  if (config.kind === 'tikfinity') return createTikfinitySource({ ...world, config, events });
+  const { relayUrl } = config;
+  if (relayUrl) return createRelaySource({ ...world, config: { ...config, relayUrl }, events, from });
+  if (config.kind !== 'demo') return null;
+  return createDemoSource({ config, seed: Math.floor(world.random() * 2 ** 31), clock: world.clock, events });
+}

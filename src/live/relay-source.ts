@@ -1,0 +1,165 @@
+/**
+ * A room as a relay tells it: hello, room state, heartbeats, gaps and numbered events, resumed exactly after an outage.
+ * Knows the relay's contract; knows no session, no rule, and not what an event means.
+ */
+import type { ReportFault, FaultCode } from '#domain/fault.ts';
+import { FAULTS } from '#domain/fault.ts';
+import type { LinkView, SourceConfig } from '#rpc/live.ts';
+import {
+  parseFrames,
+  readBeat,
+  readGap,
+  readHello,
+  readRoom,
+  SILENCE_MS,
+  type Envelope,
+  type RelayRoom,
+} from '#wire/relay-frame.ts';
+import { buildQuery } from '#wire/relay-query.ts';
+import type { Clock } from './clock.ts';
+import { createSocketLink, type SocketLike } from './socket-link.ts';
+import type { Position, Source, SourceEvents } from './source.ts';
+
+export interface RelaySourceOptions {
+  readonly config: SourceConfig & { readonly relayUrl: string };
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly report: ReportFault;
+  readonly openSocket: (url: string) => SocketLike;
+  readonly events: SourceEvents;
+  /** Resume from here; null = only what is new. */
+  readonly from: Position | null;
+}
+
+const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(FAULTS, code);
+
+export function createRelaySource(options: RelaySourceOptions): Source {
+  const { config, clock, report, events } = options;
+  let epoch: string | null = options.from?.epoch ?? null;
+  let seq = options.from?.seq ?? 0;
+  let room: RelayRoom | null = null;
+  let found = false;
+  let latencyMs: number | null = null;
+  /** How far our clock is ahead of the relay's, ms, as of the last hello. */
+  let clockAhead = 0;
+
+  function lose(): void {
+    if (!found) return;
+    found = false;
+    events.onLost();
+  }
+
+  const link = createSocketLink({
+    clock,
+    random: options.random,
+    report,
+    openSocket: options.openSocket,
+    silenceMs: SILENCE_MS,
+    url: () => {
+      const { kind, file, speed, loop } = config;
+      const resume = epoch === null ? {} : { since: seq, epoch };
+      const replay = kind === 'replay' ? { ...(file && { file }), ...(speed && { speed }), ...(loop && { loop }) } : {};
+      return `${config.relayUrl}?${buildQuery({ room: config.room || kind, source: kind === 'tikfinity' ? 'tiktok' : kind, ...resume, ...replay })}`;
+    },
+    onText: receive,
+    onOpen: () => undefined,
+    onLost: () => {
+      room = null;
+      lose();
+    },
+    onChange: events.onChange,
+  });
+
+  function hello(data: Envelope['data'], now: number): void {
+    const said = readHello(data);
+    if (!said) return report('frame-malformed', 'relay.hello');
+    events.onClock(said.now, now);
+    clockAhead = now - said.now;
+    if (epoch !== null && epoch !== said.epoch) {
+      // Another numbering: the relay was restarted, and nobody holds what came in between.
+      events.onGap({ from: link.lastFrameAt() ?? now, to: now, by: 'time', at: now, reason: 'relay-restarted' });
+      report('frames-missed', 'relay restarted');
+      seq = 0;
+    }
+    epoch = said.epoch;
+  }
+
+  function roomState(data: Envelope['data']): void {
+    const said = readRoom(data);
+    if (!said) return report('frame-malformed', 'relay.room');
+    room = said;
+    if (isFaultCode(said.code)) report(said.code, said.reason);
+    if (said.state === 'live' && !found) {
+      found = true;
+      events.onFound(said);
+    } else if (said.state !== 'live') lose();
+    events.onChange();
+  }
+
+  function gap(data: Envelope['data'], now: number): void {
+    const said = readGap(data);
+    if (!said) return report('frame-malformed', 'relay.gap');
+    seq = Math.max(seq, said.to);
+    report('frames-missed', `${said.from}–${said.to}`);
+    events.onGap({ ...said, by: 'seq', at: now, reason: 'relay-buffer' });
+  }
+
+  function beat(data: Envelope['data']): void {
+    if (!readBeat(data)) return report('frame-malformed', 'relay.beat');
+    events.onChange();
+  }
+
+  /** True when the envelope is an event to hand on. Numbers that skip are a gap; numbers that repeat were handled before. */
+  function inOrder(envelope: Envelope, now: number): boolean {
+    if (envelope.seq === undefined) return true;
+    if (envelope.seq <= seq) {
+      report('event-duplicate', `seq ${envelope.seq}`);
+      return false;
+    }
+    if (seq > 0 && envelope.seq > seq + 1) {
+      report('frames-missed', `${seq + 1}–${envelope.seq - 1}`);
+      events.onGap({ from: seq + 1, to: envelope.seq - 1, by: 'seq', at: now, reason: 'relay-buffer' });
+    }
+    seq = envelope.seq;
+    return true;
+  }
+
+  function receive(text: string, now: number): void {
+    const passed: Envelope[] = [];
+    for (const envelope of parseFrames(text, report)) {
+      if (envelope.event === 'relay.hello') hello(envelope.data, now);
+      else if (envelope.event === 'relay.room') roomState(envelope.data);
+      else if (envelope.event === 'relay.beat') beat(envelope.data);
+      else if (envelope.event === 'relay.gap') gap(envelope.data, now);
+      else if (inOrder(envelope, now)) {
+        if (envelope.at !== undefined && !envelope.resumed) latencyMs = Math.max(0, now - envelope.at - clockAhead);
+        passed.push(envelope);
+      }
+    }
+    if (passed.length) events.onEnvelopes(passed, now);
+  }
+
+  return {
+    connect: link.connect,
+    close() {
+      found = false;
+      room = null;
+      link.close();
+    },
+    retryNow: link.retryNow,
+    position: () => ({ epoch, seq }),
+    view(): LinkView {
+      const fault = link.lastEnd();
+      return {
+        state: link.state(),
+        source: config,
+        room: room?.state ?? 'unknown',
+        reason: room?.reason ?? '',
+        retryAt: link.retryAt() ?? room?.retryAt ?? null,
+        lastFrameAt: link.lastFrameAt(),
+        latencyMs,
+        fault: link.state() === 'waiting' ? fault : null,
+      };
+    },
+  };
+}

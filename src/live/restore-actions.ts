@@ -1,0 +1,21 @@
+/**
+ * Actions that were under way when an earlier worker died. Whether they happened is unknown, so nothing of them
+ * fires by itself: what was paid for is offered by hand.
+ */
+import { isPaid, type Action } from '#domain/action.ts';
+
+/** The same action with every open end closed: answers that never came are unknown, paid runs that waited are owed. */
+export function settleAfterCrash(action: Action): Action {
+  const { waiting = 0, owed = 0, ...rest } = action.unstarted;
+  const paid = isPaid(action);
+  const nowOwed = owed + (paid ? waiting : 0);
+  const unknown = (rest.unknown ?? 0) + (paid ? 0 : waiting);
+  return {
+    ...action,
+    results: action.results.map((result) =>
+      result.outcome === 'waiting' ? { ...result, outcome: 'unknown' } : result,
+    ),
+    unstarted: { ...rest, ...(nowOwed && { owed: nowOwed }), ...(unknown && { unknown }) },
+    owedReason: nowOwed ? (waiting ? 'unknown' : action.owedReason) : null,
+  };
+}

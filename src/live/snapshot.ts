@@ -1,0 +1,59 @@
+/**
+ * The small picture of everything that the page is shown. Assembles what the parts tell; keeps no state of its own.
+ */
+import { leaderRows } from '#domain/leaderboard.ts';
+import type { LinkView, Snapshot, SourceConfig } from '#rpc/live.ts';
+import type { ActionLog } from './action-log.ts';
+import type { Board } from './board.ts';
+import type { Faults } from './faults.ts';
+import type { Feed } from './feed.ts';
+import type { Journal } from './journal.ts';
+import type { Run } from './run.ts';
+
+/** Rows of the leaderboard on screen; History and reports have them all. */
+const LEADERS_SHOWN = 50;
+
+const NO_LINK: LinkView = {
+  state: 'closed',
+  source: null,
+  room: 'unknown',
+  reason: '',
+  retryAt: null,
+  lastFrameAt: null,
+  latencyMs: null,
+  fault: null,
+};
+
+export interface SnapshotParts {
+  readonly run: Run | null;
+  readonly link: LinkView | null;
+  /** Chosen, whether or not it is open. */
+  readonly source: SourceConfig | null;
+  readonly board: Board;
+  readonly journal: Journal | null;
+  readonly actions: ActionLog;
+  readonly feed: Feed;
+  readonly faults: Faults;
+  readonly muted: boolean;
+}
+
+export function takeSnapshot(parts: SnapshotParts, now: number): Snapshot {
+  const { run, feed, actions } = parts;
+  return {
+    at: now,
+    session: run?.live.session ?? null,
+    viewersChange: feed.viewersChange(now),
+    link: parts.link ?? { ...NO_LINK, source: parts.source },
+    board: parts.board.view(),
+    record: parts.journal?.view() ?? { waiting: 0, savedAt: null, fault: null },
+    muted: parts.muted,
+    eventsPerSecond: feed.perSecond(now),
+    events: feed.events(),
+    actions: actions.recent(),
+    actionsTotal: actions.total(),
+    owed: actions.owed(),
+    leaderboard: run ? leaderRows(run.live, LEADERS_SHOWN) : [],
+    hits: actions.hits(),
+    faults: parts.faults.counts(),
+  };
+}
