@@ -2,7 +2,7 @@
  * Edits of a profile as pure functions: old profile in, new profile out. Knows no screen, no storage and no worker,
  * and checks nothing: profile-check.ts does that before anything is saved.
  */
-import { DEFAULT_EXPIRY_MS, DEFAULT_GAP_MS, DEFAULT_LIMIT_MS, DEFAULT_LONGEST_QUEUE } from '#domain/rule.ts';
+import { newRule } from '#domain/rule-defaults.ts';
 import type { PinSettings, Profile, Rule } from '#domain/rule.ts';
 
 /** Rules as they are tried: highest priority first, as written among equals. */
@@ -50,37 +50,20 @@ export function duplicateRule(profile: Profile, id: string, newId: string, name:
   return rule ? putRule(profile, { ...rule, id: newId, name, enabled: false }, index + 1) : profile;
 }
 
-/** What a new rule starts from: any gift pulses one pin, one pulse for each unit, after all that exist. */
-export function newRule(id: string, name: string, profile: Profile): Rule {
-  const lowest = Math.min(1, ...profile.rules.map((rule) => rule.priority));
+/** A new rule comes after all that exist, on the first pin that has a name. */
+export function addedRule(id: string, name: string, profile: Profile): Rule {
+  const rule = newRule(id, name);
+  const lowest = Math.min(1, ...profile.rules.map((other) => other.priority));
+  const pin = profile.pins[0]?.pin;
   return {
-    id,
-    name,
-    enabled: true,
+    ...rule,
     priority: Math.max(0, lowest - 1),
-    trigger: { on: 'gift' },
-    filter: {},
-    effect: {
-      steps: [{ do: 'command', command: { verb: 'PULSE', pin: profile.pins[0]?.pin ?? 13, ms: 200 } }],
-      times: { per: 'unit' },
-      whenBusy: 'queue',
-    },
-    cooldownMs: 0,
-    viewerCooldownMs: 0,
-    maxPerMinute: 0,
-    viewerMaxPerMinute: 0,
-    longestQueue: DEFAULT_LONGEST_QUEUE,
-    expiryMs: DEFAULT_EXPIRY_MS.gift,
+    effect:
+      pin === undefined
+        ? rule.effect
+        : { ...rule.effect, steps: [{ do: 'command', command: { verb: 'PULSE', pin, ms: 200 } }] },
   };
 }
-
-export const newPin = (pin: number): PinSettings => ({
-  pin,
-  name: '',
-  inverted: false,
-  limitMs: DEFAULT_LIMIT_MS,
-  gapMs: DEFAULT_GAP_MS,
-});
 
 /** Replaces the settings of the pin that was numbered `was`, or adds them. Kept in order of their numbers. */
 export const putPin = (profile: Profile, pin: PinSettings, was = pin.pin): Profile => ({
