@@ -2,6 +2,7 @@
 import { startDemo } from './demo.ts';
 import { replayFrom } from './replay.ts';
 import type { StartSource } from './source.ts';
+import { startTikTok } from './tiktok.ts';
 
 /** `recordings`: the folder of replay files. */
 export function createSources(recordings: string): StartSource {
@@ -13,7 +14,7 @@ export function createSources(recordings: string): StartSource {
       case 'replay':
         return startReplay(query, sink);
       case 'tiktok':
-        throw new Error('not yet');
+        return startTikTok(query, sink);
     }
   };
 }
