@@ -2,12 +2,14 @@
 import * as Comlink from 'comlink';
 import type { StorageApi } from '#rpc/storage.ts';
 import { connect, type Database } from './db.ts';
+import { createExporter } from './export.ts';
 import { faultOf } from './faults.ts';
 import { takeIn } from './intake.ts';
 import { listSessions, readSession } from './sessions.ts';
 import { loadSettings, saveSettings } from './settings.ts';
 
 const database = connect();
+const exporter = createExporter(database);
 
 /** Runs against the open database; throws a Fault, which comlink carries as it is. */
 async function read<T>(query: (db: Database) => Promise<T>): Promise<T> {
@@ -25,13 +27,18 @@ const attempt = (query: (db: Database) => Promise<void>) =>
     (error: unknown) => faultOf(error),
   );
 
-const api: Omit<StorageApi, 'exportXlsx' | 'cancelExport'> = {
+const api: StorageApi = {
   open: () => attempt(async () => undefined),
   attachJournal: async (port) => takeIn(port, database),
   loadSettings: () => read(loadSettings),
   saveSettings: (settings) => attempt((db) => saveSettings(db, settings)),
   listSessions: (offset, limit) => read((db) => listSessions(db, offset, limit)),
   readSession: (id) => read((db) => readSession(db, id)),
+  async exportXlsx(sessionId, options, progress) {
+    const result = await exporter.run(sessionId, options, progress);
+    return result.file ? Comlink.transfer(result, [result.file.bytes]) : result;
+  },
+  cancelExport: async () => exporter.cancel(),
   usage: async () => {
     const { usage, quota } = await navigator.storage.estimate();
     return usage === undefined || quota === undefined ? null : { used: usage, quota };
