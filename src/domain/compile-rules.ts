@@ -6,6 +6,7 @@ import { compileFilter } from './filter.ts';
 import type { CompiledFilter } from './filter.ts';
 import { createKeywordIndex } from './keyword-index.ts';
 import type { KeywordIndex } from './keyword-index.ts';
+import { append } from './multimap.ts';
 import type { Rule, Trigger } from './rule.ts';
 
 export type TriggerOf<K extends Trigger['on']> = Extract<Trigger, { readonly on: K }>;
@@ -29,12 +30,6 @@ export interface CompiledRules {
 
 export const giftNameKey = (name: string): string => name.trim().toLowerCase();
 
-function put<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
 /** Disabled rules and those only a button fires are left out. A gift's id decides alone where a rule names both id and name. */
 export function compileRules(rules: readonly Rule[]): CompiledRules {
   const giftById = new Map<number, CompiledRule<'gift'>[]>();
@@ -42,7 +37,13 @@ export function compileRules(rules: readonly Rule[]): CompiledRules {
   const anyGift: CompiledRule<'gift'>[] = [];
   const chat = createKeywordIndex<CompiledRule<'chat'>>();
   const plain: { [K in keyof CompiledRules['plain']]: CompiledRule<K>[] } = {
-    ...{ 'default-gift': [], likes: [], follow: [], share: [], subscribe: [], join: [], viewers: [] },
+    'default-gift': [],
+    likes: [],
+    follow: [],
+    share: [],
+    subscribe: [],
+    join: [],
+    viewers: [],
   };
   const enabled = rules.filter((rule) => rule.enabled).toSorted((a, b) => b.priority - a.priority);
   enabled.forEach((rule, order) => {
@@ -51,8 +52,8 @@ export function compileRules(rules: readonly Rule[]): CompiledRules {
     switch (trigger.on) {
       case 'gift': {
         const compiled = { rule, trigger, passes, order };
-        if (trigger.giftId !== undefined) put(giftById, trigger.giftId, compiled);
-        else if (trigger.giftName !== undefined) put(giftByName, giftNameKey(trigger.giftName), compiled);
+        if (trigger.giftId !== undefined) append(giftById, trigger.giftId, compiled);
+        else if (trigger.giftName !== undefined) append(giftByName, giftNameKey(trigger.giftName), compiled);
         else anyGift.push(compiled);
         return;
       }

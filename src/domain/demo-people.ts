@@ -5,86 +5,25 @@
 import type { Random } from './demo-random.ts';
 
 const FIRST_NAMES = [
-  ...[
-    'Adi',
-    'Agus',
-    'Ayu',
-    'Bagas',
-    'Bayu',
-    'Bunga',
-    'Citra',
-    'Dewi',
-    'Dimas',
-    'Dinda',
-    'Eka',
-    'Fajar',
-    'Fitri',
-    'Galih',
-  ],
-  ...['Hana', 'Indra', 'Intan', 'Jaka', 'Joko', 'Kartika', 'Lestari', 'Maya', 'Mega', 'Nanda', 'Novi', 'Oki', 'Putri'],
-  ...['Raka', 'Rani', 'Rizky', 'Salsa', 'Sari', 'Tegar', 'Tio', 'Umar', 'Vina', 'Wahyu', 'Wulan', 'Yoga', 'Zahra'],
-  ...['Alex', 'Bella', 'Chris', 'Daisy', 'Ethan', 'Grace', 'Leo', 'Mia', 'Noah', 'Ruby', 'Sam', 'Zoe'],
-];
-const LAST_NAMES = [
-  'Pratama',
-  'Wijaya',
-  'Santoso',
-  'Putra',
-  'Hidayat',
-  'Kusuma',
-  'Permata',
-  'Saputra',
-  'Utami',
-  'Lee',
-  'Gray',
-  'Hill',
-];
-const TAGS = ['id', 'gaming', 'official', 'store', 'cute', 'diy', 'maker', 'live', 'music', 'kopi'];
+  'Adi Agus Ayu Bagas Bayu Bunga Citra Dewi Dimas Dinda Eka Fajar Fitri Galih Hana Indra Intan Jaka',
+  'Joko Kartika Lestari Maya Mega Nanda Novi Oki Putri Raka Rani Rizky Salsa Sari Tegar Tio Umar Vina',
+  'Wahyu Wulan Yoga Zahra Alex Bella Chris Daisy Ethan Grace Leo Mia Noah Ruby Sam Zoe',
+].flatMap((names) => names.split(' '));
+const LAST_NAMES = 'Pratama Wijaya Santoso Putra Hidayat Kusuma Permata Saputra Utami Lee Gray Hill'.split(' ');
+const TAGS = 'id gaming official store cute diy maker live music kopi'.split(' ');
 
-export const COMMENTS: readonly [string, ...string[]] = [
-  ...([
-    'halo kak',
-    'keren banget',
-    'mantap!!',
-    'dari Bandung nih',
-    'Surabaya hadir 🙌',
-    'wkwkwk',
-    'lanjut kak',
-  ] as const),
-  ...[
-    'itu pakai apa?',
-    'lampunya nyala 🔥',
-    'gas terus',
-    'semangat kak 💪',
-    'baru join, ini apa?',
-    'lucu banget 😂',
-    'pagi kak',
-  ],
-  ...[
-    'boleh coba?',
-    'kok bisa ya',
-    'makasih kak',
-    'ajarin dong',
-    'servo nya kenceng',
-    'salam dari Medan',
-    'absen dulu',
-  ],
-  ...['hello from Malaysia', 'so cool!', 'how does it work?', 'do it again', 'love this stream ❤️', 'haha nice', 'wow'],
-  ...[
-    'first time here',
-    'what board is that?',
-    'LET’S GO',
-    'that was fast',
-    'good night everyone',
-    'one more please 🙏',
-    'gg',
-  ],
-];
+export const COMMENTS: readonly string[] = [
+  'halo kak | keren banget | mantap!! | dari Bandung nih | Surabaya hadir 🙌 | wkwkwk | lanjut kak',
+  'itu pakai apa? | lampunya nyala 🔥 | gas terus | semangat kak 💪 | baru join, ini apa? | lucu banget 😂 | pagi kak',
+  'boleh coba? | kok bisa ya | makasih kak | ajarin dong | servo nya kenceng | salam dari Medan | absen dulu',
+  'hello from Malaysia | so cool! | how does it work? | do it again | love this stream ❤️ | haha nice | wow',
+  'first time here | what board is that? | LET’S GO | that was fast | good night everyone | one more please 🙏 | gg',
+].flatMap((comments) => comments.split(' | '));
 /** Comments with a word that the first-run rules listen to. */
-export const KEYWORD_COMMENTS: readonly [string, ...string[]] = [
-  ...(['game', 'ayo game lagi kak', 'next GAME please', 'arduino', 'itu arduino uno ya?', 'Arduino mantap'] as const),
-  ...['trigger', 'trigger dong kak', 'pull the trigger!', 'action', 'action lagi 🔥', 'lights, camera, action'],
-];
+export const KEYWORD_COMMENTS: readonly string[] = [
+  'game | ayo game lagi kak | next GAME please | arduino | itu arduino uno ya? | Arduino mantap | trigger',
+  'trigger dong kak | pull the trigger! | action | action lagi 🔥 | lights, camera, action',
+].flatMap((comments) => comments.split(' | '));
 
 /** Catalogue facts (id, price, type) and how often this room sends each. Type 1 streaks, the others come once. */
 export interface DemoGift {

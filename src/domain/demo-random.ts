@@ -9,7 +9,8 @@ export interface Random {
   whole(from: number, to: number): number;
   /** ms until the next of a stream of independent events (exponential gaps of a Poisson process). */
   gapMs(perSecond: number): number;
-  pick<T>(items: readonly [T, ...T[]]): T;
+  /** One of `items`, which must not be empty. */
+  pick<T>(items: readonly T[]): T;
 }
 
 /**
@@ -30,6 +31,6 @@ export function createRandom(seed: number): Random {
     unit,
     whole: (from, to) => from + Math.floor(unit() * (to - from + 1)),
     gapMs: (perSecond) => (-Math.log(1 - unit()) / perSecond) * 1000,
-    pick: (items) => items[Math.floor(unit() * items.length)] ?? items[0],
+    pick: <T>(items: readonly T[]) => items[Math.floor(unit() * items.length)] as T,
   };
 }

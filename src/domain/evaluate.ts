@@ -24,7 +24,10 @@ export interface Firing {
  */
 export function evaluate(rules: CompiledRules, event: LiveEvent, facts: Facts, limits: Limits, now: number): Firing[] {
   return matchEvent(rules, event, facts).map(({ rule, cause, runs, coins }) => ({
-    ...{ rule, cause, runs, coins },
+    rule,
+    cause,
+    runs,
+    coins,
     heldBack: limits.tryFire(rule, cause.userId, now),
   }));
 }

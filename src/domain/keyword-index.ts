@@ -3,6 +3,7 @@
  * Knows no rules: it hands back whatever was put in with a keyword.
  */
 import { fold, wordsOf } from './keyword.ts';
+import { append } from './multimap.ts';
 
 export type KeywordMatch = 'word' | 'contains' | 'exact';
 
@@ -20,32 +21,29 @@ export interface KeywordIndex<T> {
   search(comment: string, found: (value: T, keyword: string) => void): void;
 }
 
-function put<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
+/** Two UTF-16 units as one number; behind the last one NaN shifts to 0, where no pair of a keyword stands. */
+const pairAt = (text: string, i: number): number => (text.charCodeAt(i) << 16) | text.charCodeAt(i + 1);
 
-/** Two UTF-16 units as one number; a keyword of a single unit stands under that unit alone. */
-const pairAt = (text: string, i: number): number => (text.charCodeAt(i) + 1) * 65_536 + text.charCodeAt(i + 1);
+const NOTHING: readonly never[] = [];
 
 export function createKeywordIndex<T>(): KeywordIndex<T> {
   const byWord = new Map<string, Entry<T>[]>();
-  const byStart = new Map<number, Entry<T>[]>();
+  const byPair = new Map<number, Entry<T>[]>();
+  /** Keywords of a single unit. */
+  const byUnit = new Map<number, Entry<T>[]>();
   const byWhole = new Map<string, Entry<T>[]>();
 
   function searchWords(words: readonly string[], found: (value: T, keyword: string) => void): void {
-    words.forEach((word, i) => {
-      for (const entry of byWord.get(word) ?? []) {
+    for (const [i, word] of words.entries()) {
+      for (const entry of byWord.get(word) ?? NOTHING) {
         if (entry.words.every((part, k) => words[i + k] === part)) found(entry.value, entry.keyword);
       }
-    });
+    }
   }
   function searchParts(folded: string, found: (value: T, keyword: string) => void): void {
     for (let i = 0; i < folded.length; i++) {
-      for (const entry of byStart.get(folded.charCodeAt(i)) ?? []) found(entry.value, entry.keyword);
-      if (i + 1 >= folded.length) break;
-      for (const entry of byStart.get(pairAt(folded, i)) ?? []) {
+      for (const entry of byUnit.get(folded.charCodeAt(i)) ?? NOTHING) found(entry.value, entry.keyword);
+      for (const entry of byPair.get(pairAt(folded, i)) ?? NOTHING) {
         if (folded.startsWith(entry.folded, i)) found(entry.value, entry.keyword);
       }
     }
@@ -57,17 +55,18 @@ export function createKeywordIndex<T>(): KeywordIndex<T> {
       if (folded === '') return;
       const entry = { value, keyword, folded, words: wordsOf(folded) };
       const [first] = entry.words;
-      if (match === 'exact') put(byWhole, folded, entry);
-      else if (match === 'word' && first !== undefined) put(byWord, first, entry);
+      if (match === 'exact') append(byWhole, folded, entry);
+      else if (match === 'word' && first !== undefined) append(byWord, first, entry);
       // Signs and emoji are no words; whoever asks for one means it anywhere in the comment.
-      else put(byStart, folded.length === 1 ? folded.charCodeAt(0) : pairAt(folded, 0), entry);
+      else if (folded.length === 1) append(byUnit, folded.charCodeAt(0), entry);
+      else append(byPair, pairAt(folded, 0), entry);
     },
     search(comment, found) {
-      if (byWord.size + byStart.size + byWhole.size === 0) return;
+      if (byWord.size + byPair.size + byUnit.size + byWhole.size === 0) return;
       const folded = fold(comment).trim();
       for (const entry of byWhole.get(folded) ?? []) found(entry.value, entry.keyword);
       if (byWord.size > 0) searchWords(wordsOf(folded), found);
-      if (byStart.size > 0) searchParts(folded, found);
+      if (byPair.size + byUnit.size > 0) searchParts(folded, found);
     },
   };
 }

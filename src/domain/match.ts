@@ -25,9 +25,12 @@ export interface Match {
 }
 
 const cause = (event: LiveEvent, kind: Cause['kind'], what: string, count: number, comment = ''): Cause => ({
-  ...{ kind, what, count, comment },
+  kind,
   userId: event.viewer?.userId ?? '',
   uniqueId: event.viewer?.uniqueId ?? '',
+  what,
+  count,
+  comment,
 });
 
 function matchGift(rules: CompiledRules, event: GiftEvent): Match[] {

@@ -31,8 +31,14 @@ export interface PreviewedRule {
 
 /** Somebody with every role and on no list: a preview shows what a rule does, not whom it turns away. */
 const SOMEBODY: Viewer = {
-  ...{ userId: '', uniqueId: '', nickname: '', profilePictureUrl: '' },
-  ...{ isFollower: true, isSubscriber: true, isModerator: true, topGifterRank: 1 },
+  userId: '',
+  uniqueId: '',
+  nickname: '',
+  profilePictureUrl: '',
+  isFollower: true,
+  isSubscriber: true,
+  isModerator: true,
+  topGifterRank: 1,
 };
 
 function toEvent(imagined: ImaginedEvent, now: number): LiveEvent {

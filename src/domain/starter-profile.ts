@@ -58,7 +58,9 @@ export function starterProfile(names: StarterNames = ENGLISH): Profile {
     newPin(LED_PIN, names.led),
   ];
   return {
-    ...{ format: 'giftwire-profile', version: 1, name: names.profile },
+    format: 'giftwire-profile',
+    version: 1,
+    name: names.profile,
     rules: [
       gift(LED_PIN, 'Rose'),
       ...GIFT_PINS.map(([pin, giftName]) => gift(pin, giftName)),
@@ -66,6 +68,8 @@ export function starterProfile(names: StarterNames = ENGLISH): Profile {
       keywords,
     ],
     pins,
-    ...{ dialect: 'giftwire', baudRate: DEFAULT_BAUD_RATE, text: DEFAULT_TEXT_DIALECT },
+    dialect: 'giftwire',
+    baudRate: DEFAULT_BAUD_RATE,
+    text: DEFAULT_TEXT_DIALECT,
   };
 }

@@ -18,8 +18,10 @@ import {
   perMinute,
   pin,
   servoPosition,
+  uniqueId,
+  waitMs,
+  whole,
 } from './profile-fields.ts';
-import { text, uniqueId, waitMs, whole } from './profile-fields.ts';
 
 const command = v.variant('verb', [
   v.strictObject({ verb: v.literal('SET'), pin, on: flag }),
