@@ -10,29 +10,21 @@ import { createCatalogue } from '#domain/gift-catalogue.ts';
 import { giftNames } from '#domain/gift-table.ts';
 import { previewEvent } from '#domain/preview.ts';
 import { starterProfile } from '#domain/starter-profile.ts';
-import { isRunning } from '#domain/session-machine.ts';
-import type { Session } from '#domain/session.ts';
 import type { LiveApi, Snapshot, SourceConfig } from '#rpc/live.ts';
-import type { Restored } from '#rpc/storage.ts';
 import { createNormaliser } from '#wire/normalise.ts';
 import { createActionLog } from './action-log.ts';
 import { createBoard } from './board.ts';
 import { createFaults } from './faults.ts';
 import { createFeed } from './feed.ts';
 import { createHandFiring } from './hand-firing.ts';
-import { createJournal, type BatchState, type Journal } from './journal.ts';
-import { openSource, type SourceWorld } from './open-source.ts';
-import { handleFrame, type PipelineParts } from './pipeline.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { createOnAir } from './on-air.ts';
+import type { SourceWorld } from './open-source.ts';
+import type { PipelineParts } from './pipeline.ts';
 import { createPublisher } from './publisher.ts';
 import { settleAfterCrash } from './restore-actions.ts';
 import { createSessionControl, roomKey } from './session-control.ts';
 import { takeSnapshot, type SnapshotParts } from './snapshot.ts';
-import type { Source } from './source.ts';
-
-/** The clock on screen and the rate move on by themselves this often. */
-const TICK_MS = 1_000;
-/** While nothing happens, the session row says this often that we are still here. */
-const SIGN_OF_LIFE_MS = 15_000;
 
 export interface LiveWorld extends Omit<SourceWorld, 'report'> {
   readonly serial: Serial | null;
@@ -43,7 +35,6 @@ export function createLive(world: LiveWorld): LiveApi {
   const { clock } = world;
   let push: ((snapshot: Snapshot) => void) | null = null;
   let journal: Journal | null = null;
-  let source: Source | null = null;
   let config: SourceConfig | null = null;
   let profile = starterProfile();
   let rules = compileRules(profile.rules);
@@ -119,73 +110,13 @@ export function createLive(world: LiveWorld): LiveApi {
     isMuted: () => muted,
   });
 
+  // The parts exist before anything can ask for a snapshot: the publisher only ever asks later, from a timer.
   const shown = (): SnapshotParts => ({
-    ...{ run: control.run(), link: source?.view() ?? null, source: config },
+    ...{ run: control.run(), link: onAir.link(), source: config },
     ...{ board, journal, actions, feed, faults, muted },
   });
 
-  function takeState(): BatchState | null {
-    const run = control.run();
-    if (!run) return null;
-    const { session, contributions, dirty } = run.live;
-    const rows = [...dirty].flatMap((userId) => contributions.get(userId) ?? []);
-    dirty.clear();
-    const { epoch, seq } = source?.position() ?? { epoch: null, seq: 0 };
-    return {
-      session,
-      contributions: rows,
-      checkpoint: { sessionId: session.id, room: session.room, epoch, seq, at: clock.now(), state: run.save() },
-    };
-  }
-
-  function startSession(by: Session['startedBy'], last: Restored | null): void {
-    if (!config) return;
-    source?.close();
-    const continues = by === 'auto' && last && mayContinue(last.session, clock.now());
-    source = openSource(
-      config,
-      continues ? last.checkpoint : null,
-      { ...world, report },
-      {
-        onEnvelopes: (envelopes, now) => handleFrame(parts, envelopes, now),
-        onFound(room) {
-          normaliser.setHost(room.hostUserId);
-          control.found(room.roomId, room.hostUserId);
-          publisher.markDirty();
-        },
-        onLost: control.lost,
-        onClock: normaliser.setRelayClock,
-        onGap: control.gap,
-        onChange: publisher.markDirty,
-      },
-    );
-    if (!source) return report('link-refused', 'no relay address');
-    control.start(config, by, last);
-    source.connect();
-    publisher.markDirty();
-  }
-
-  function endSession(byHand: boolean): void {
-    control.stop(byHand);
-    source?.close();
-    source = null;
-    publisher.markDirty();
-  }
-
-  let signAt = 0;
-  function tick(): void {
-    const session = control.run()?.live.session;
-    if (session && isRunning(session.state)) {
-      const now = clock.now();
-      if (source?.view().state === 'open') session.lastSignAt = now;
-      if (now - signAt >= SIGN_OF_LIFE_MS) {
-        signAt = now;
-        record.touch();
-      }
-      publisher.markDirty();
-    }
-    clock.after(TICK_MS, tick);
-  }
+  const onAir = createOnAir({ world: { ...world, report }, control, pipeline: parts, touch: record.touch });
 
   return {
     async setUp(setup, storage) {
@@ -193,22 +124,27 @@ export function createLive(world: LiveWorld): LiveApi {
       rules = compileRules(profile.rules);
       board.setProfile(profile);
       config = setup.source;
-      journal = createJournal({ clock, report, port: storage, takeState, onChange: publisher.markDirty });
+      journal = createJournal({
+        clock,
+        report,
+        port: storage,
+        takeState: onAir.takeState,
+        onChange: publisher.markDirty,
+      });
       const last = await journal.restore(config ? roomKey(config) : '');
       // Muted before anything can fire: EMERGENCY STOP holds across reloads.
       muted = last.muted;
       board.choose(setup.board);
       const left = last.restored?.session;
       const wasRunning = left && left.endedAt === null && mayContinue(left, clock.now());
-      if (setup.autoStart || wasRunning) startSession('auto', last.restored);
-      tick();
+      if (config && (setup.autoStart || wasRunning)) onAir.start(config, 'auto', last.restored);
     },
     async subscribe(callback) {
       push = callback;
       publisher.markDirty();
     },
     setSource(next) {
-      if (control.run() && source) endSession(true);
+      onAir.end(true);
       config = next;
       publisher.markDirty();
     },
@@ -222,9 +158,9 @@ export function createLive(world: LiveWorld): LiveApi {
     async start() {
       if (!config || !journal) return;
       const { restored } = await journal.restore(roomKey(config));
-      startSession('hand', restored);
+      onAir.start(config, 'hand', restored);
     },
-    stop: () => endSession(true),
+    stop: () => onAir.end(true),
     pause: control.pause,
     resume: control.resume,
     emergencyStop() {
@@ -240,7 +176,7 @@ export function createLive(world: LiveWorld): LiveApi {
       record.append({ type: 'note', at: clock.now(), what: 'emergency-released', detail: '' });
       publisher.markDirty();
     },
-    retryNow: () => source?.retryNow(),
+    retryNow: onAir.retryNow,
     tryCommand: (command) => (muted ? undefined : board.try(command)),
     allOff: board.allOff,
     fireRule(ruleId, cause) {

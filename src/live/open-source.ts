@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import { createDemoSource } from './demo-source.ts';
 import { createRelaySource } from './relay-source.ts';
 import type { SocketLike } from './socket-link.ts';
-import type { Position, Source, SourceEvents } from './source.ts';
+import type { LeftPosition, Source, SourceEvents } from './source.ts';
 import { createTikfinitySource } from './tikfinity-source.ts';
 
 export interface SourceWorld {
@@ -18,7 +18,7 @@ export interface SourceWorld {
 /** Null where the source needs a relay and none is known. */
 export function openSource(
   config: SourceConfig,
-  from: Position | null,
+  from: LeftPosition | null,
   world: SourceWorld,
   events: SourceEvents,
 ): Source | null {

@@ -18,7 +18,7 @@ import {
 import { buildQuery } from '#wire/relay-query.ts';
 import type { Clock } from './clock.ts';
 import { createSocketLink, type SocketLike } from './socket-link.ts';
-import type { Position, Source, SourceEvents } from './source.ts';
+import type { LeftPosition, Source, SourceEvents } from './source.ts';
 
 export interface RelaySourceOptions {
   readonly config: SourceConfig & { readonly relayUrl: string };
@@ -28,7 +28,7 @@ export interface RelaySourceOptions {
   readonly openSocket: (url: string) => SocketLike;
   readonly events: SourceEvents;
   /** Resume from here; null = only what is new. */
-  readonly from: Position | null;
+  readonly from: LeftPosition | null;
 }
 
 const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(FAULTS, code);
@@ -37,6 +37,8 @@ export function createRelaySource(options: RelaySourceOptions): Source {
   const { config, clock, report, events } = options;
   let epoch: string | null = options.from?.epoch ?? null;
   let seq = options.from?.seq ?? 0;
+  /** When we last heard anything of this numbering: a gap in time begins here. */
+  let heardAt = options.from?.at ?? clock.now();
   let room: RelayRoom | null = null;
   let found = false;
   let latencyMs: number | null = null;
@@ -77,7 +79,7 @@ export function createRelaySource(options: RelaySourceOptions): Source {
     clockAhead = now - said.now;
     if (epoch !== null && epoch !== said.epoch) {
       // Another numbering: the relay was restarted, and nobody holds what came in between.
-      events.onGap({ from: link.lastFrameAt() ?? now, to: now, by: 'time', at: now, reason: 'relay-restarted' });
+      events.onGap({ from: heardAt, to: now, by: 'time', at: now, reason: 'relay-restarted' });
       report('frames-missed', 'relay restarted');
       seq = 0;
     }
@@ -136,6 +138,7 @@ export function createRelaySource(options: RelaySourceOptions): Source {
         passed.push(envelope);
       }
     }
+    heardAt = now;
     if (passed.length) events.onEnvelopes(passed, now);
   }
 

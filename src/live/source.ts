@@ -11,6 +11,11 @@ export interface Position {
   readonly seq: number;
 }
 
+/** A position that was left, ms, this machine's clock. */
+export interface LeftPosition extends Position {
+  readonly at: number;
+}
+
 export interface Source {
   connect(): void;
   close(): void;

@@ -1,0 +1,105 @@
+/**
+ * Brings a session and its source together: opens the source where the session left off, hands its frames to the
+ * pipeline, and says what a batch of the record must hold to go on after a crash. Knows no board and no screen.
+ */
+import { mayContinue } from '#domain/continuation.ts';
+import { isRunning } from '#domain/session-machine.ts';
+import type { Session } from '#domain/session.ts';
+import type { LinkView, SourceConfig } from '#rpc/live.ts';
+import type { Restored } from '#rpc/storage.ts';
+import type { BatchState } from './journal.ts';
+import { openSource, type SourceWorld } from './open-source.ts';
+import { handleFrame, type PipelineParts } from './pipeline.ts';
+import type { SessionControl } from './session-control.ts';
+import type { Source } from './source.ts';
+
+/** The clock on screen and the rate move on by themselves this often. */
+const TICK_MS = 1_000;
+/** While nothing happens, the session row says this often that we are still here. */
+const SIGN_OF_LIFE_MS = 15_000;
+
+export interface OnAirParts {
+  readonly world: SourceWorld;
+  readonly control: SessionControl;
+  readonly pipeline: PipelineParts;
+  /** The session row is to be stored again. */
+  readonly touch: () => void;
+}
+
+export interface OnAir {
+  start(config: SourceConfig, by: Session['startedBy'], last: Restored | null): void;
+  /** Ends what runs; nothing happens when nothing does. */
+  end(byHand: boolean): void;
+  retryNow(): void;
+  link(): LinkView | null;
+  /** What the record needs with the entries of this moment; null without a session. */
+  takeState(): BatchState | null;
+}
+
+export function createOnAir({ world, control, pipeline, touch }: OnAirParts): OnAir {
+  const { clock, report } = world;
+  const { normaliser, publisher } = pipeline;
+  let source: Source | null = null;
+  let signAt = 0;
+
+  function tick(): void {
+    const session = control.run()?.live.session;
+    if (session && isRunning(session.state)) {
+      const now = clock.now();
+      if (source?.view().state === 'open') session.lastSignAt = now;
+      if (now - signAt >= SIGN_OF_LIFE_MS) {
+        signAt = now;
+        touch();
+      }
+      publisher.markDirty();
+    }
+    clock.after(TICK_MS, tick);
+  }
+  clock.after(TICK_MS, tick);
+
+  function end(byHand: boolean): void {
+    control.stop(byHand);
+    source?.close();
+    source = null;
+    publisher.markDirty();
+  }
+
+  return {
+    start(config, by, last) {
+      end(false);
+      const continues = by === 'auto' && last !== null && mayContinue(last.session, clock.now());
+      source = openSource(config, continues ? last.checkpoint : null, world, {
+        onEnvelopes: (envelopes, now) => handleFrame(pipeline, envelopes, now),
+        onFound(room) {
+          normaliser.setHost(room.hostUserId);
+          control.found(room.roomId, room.hostUserId);
+          publisher.markDirty();
+        },
+        onLost: control.lost,
+        onClock: normaliser.setRelayClock,
+        onGap: control.gap,
+        onChange: publisher.markDirty,
+      });
+      if (!source) return report('link-refused', 'no relay address');
+      control.start(config, by, last);
+      source.connect();
+      publisher.markDirty();
+    },
+    end,
+    retryNow: () => source?.retryNow(),
+    link: () => source?.view() ?? null,
+    takeState() {
+      const run = control.run();
+      if (!run) return null;
+      const { session, contributions, dirty } = run.live;
+      const rows = [...dirty].flatMap((userId) => contributions.get(userId) ?? []);
+      dirty.clear();
+      const { epoch, seq } = source?.position() ?? { epoch: null, seq: 0 };
+      return {
+        session,
+        contributions: rows,
+        checkpoint: { sessionId: session.id, room: session.room, epoch, seq, at: clock.now(), state: run.save() },
+      };
+    },
+  };
+}
