@@ -124,6 +124,7 @@ export const action = (id: string, changes: Partial<Action> = {}): Action => ({
   priority: 0,
   longestQueue: 10_000,
   expiresAt: STARTED_AT + 302_000,
+  fallbackEffect: null,
   coins: 2,
   runs: 2,
   fallback: false,
