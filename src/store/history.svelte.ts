@@ -5,16 +5,16 @@
 import { proxy } from 'comlink';
 import type { Fault } from '#domain/fault.ts';
 import type { Contribution, Session } from '#domain/session.ts';
+import { download } from './download.ts';
 import { live } from './live.svelte.ts';
 import { settings } from './settings.svelte.ts';
 import { workers } from './workers.ts';
 
 /** Rows read at once: more than a screen shows, few enough to come at once. */
 export const PAGE = 100;
-/** Long enough for the browser to have taken the file over. */
-const REVOKE_AFTER_MS = 60_000;
 
-export type ListState = { readonly is: 'loading' } | { readonly is: 'ready' } | { readonly is: 'failed'; readonly why: string };
+export type ListState =
+  { readonly is: 'loading' } | { readonly is: 'ready' } | { readonly is: 'failed'; readonly why: string };
 export type ExportState =
   | { readonly is: 'idle' }
   | { readonly is: 'writing'; readonly sessionId: string; readonly ratio: number }
@@ -57,16 +57,6 @@ async function load(how: () => Promise<readonly Session[]>): Promise<void> {
   }
 }
 
-/** Hands bytes to the browser as a download. */
-function save(name: string, bytes: BlobPart, type: string): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
-}
-
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 async function write(sessionId: string): Promise<ExportState> {
@@ -81,7 +71,7 @@ async function write(sessionId: string): Promise<ExportState> {
   );
   if (result.fault) return { is: 'failed', sessionId, fault: result.fault };
   if (!result.file) return { is: 'cancelled', sessionId };
-  save(result.file.name, result.file.bytes, XLSX);
+  download(result.file.name, result.file.bytes, XLSX);
   return { is: 'done', sessionId, file: result.file.name, unsaved };
 }
 

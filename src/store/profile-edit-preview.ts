@@ -24,11 +24,11 @@ export function previewDraft(
   const { trigger, effect } = rule;
   if (trigger.on !== 'gift' && trigger.on !== 'default-gift')
     return { runs: count, lastsMs: lastsMs(effect, count, pins) };
-  const gift = trigger.on === 'gift' ? trigger : {};
+  const gift = trigger.on === 'gift' ? trigger : null;
   const imagined = {
     kind: 'gift',
-    giftName: ('giftName' in gift && gift.giftName) || '',
-    giftId: ('giftId' in gift && gift.giftId) || 0,
+    giftName: gift?.giftName ?? '',
+    giftId: gift?.giftId ?? 0,
     diamondCount,
     count,
     comment: '',

@@ -105,3 +105,7 @@ export const listOf = (text: string): string[] => [
 
 /** uniqueIds as the filter wants them: lower case, without @. */
 export const idListOf = (text: string): string[] => listOf(text.toLowerCase().replaceAll('@', ''));
+
+/** A copy without one field: an optional field of a rule is left out rather than empty. */
+export const without = <T extends object, K extends keyof T>(whole: T, key: K): Omit<T, K> =>
+  Object.fromEntries(Object.entries(whole).filter(([name]) => name !== key)) as Omit<T, K>;

@@ -1,0 +1,34 @@
+/**
+ * Checks what an editor is about to keep, and turns files into profiles and back. Knows no screen. The reader comes as
+ * its own chunk: nobody needs it for the first paint.
+ */
+import type { FaultCode } from '#domain/fault.ts';
+import type { Profile } from '#domain/rule.ts';
+import { settings } from './settings.svelte.ts';
+
+export interface Refusal {
+  readonly code: FaultCode;
+  /** The field as a path and what it must be, `pins[2].gapMs: must be …`, where the code is profile-invalid. */
+  readonly detail: string;
+}
+export type Kept = { readonly refused: Refusal } | { readonly refused: null; readonly warnings: readonly string[] };
+
+const reader = () => import('#wire/profile.ts');
+
+/** Keeps `profile` as the page's own if it is sound; refused, nothing changes. Rejects when the reader cannot be loaded. */
+export async function keepProfile(profile: Profile): Promise<Kept> {
+  const read = (await reader()).checkProfile(profile);
+  if ('fault' in read) return { refused: read.fault };
+  settings.profile = read.profile;
+  return { refused: null, warnings: [] };
+}
+
+/** Takes over a file: an exported profile, or an older system's file merged onto `current`. Refused, nothing changes. */
+export async function importText(text: string, current: Profile): Promise<Kept> {
+  const read = (await reader()).importProfile(text, current);
+  if ('fault' in read) return { refused: read.fault };
+  settings.profile = read.profile;
+  return { refused: null, warnings: read.warnings };
+}
+
+export const exportText = async (profile: Profile): Promise<string> => (await reader()).writeProfile(profile);
