@@ -1,0 +1,264 @@
+/**
+ * The board as the rest of the live worker sees it: a port, a link in the profile's dialect, and the lanes above them.
+ * Puts the three together and keeps the port's state; knows no bytes, no queues' order and no rules.
+ */
+import type { Action } from '#domain/action.ts';
+import type { BoardCommand } from '#domain/command.ts';
+import type { Fault, FaultCode, ReportFault } from '#domain/fault.ts';
+import { step } from '#domain/machine.ts';
+import { portMachine, type PortInput, type PortState } from '#domain/port-machine.ts';
+import { DEFAULT_GAP_MS, DEFAULT_LIMIT_MS, type PinSettings, type Profile } from '#domain/rule.ts';
+import { usbBoard } from '#domain/usb-boards.ts';
+import type { BoardChoice, BoardView, FirmwareInfo } from '#rpc/live.ts';
+import { latencies } from './board-latency.ts';
+import { shownPins } from './board-pins.ts';
+import { isTry, tryAction } from './board-try.ts';
+import type { Clock } from './clock.ts';
+import { giftwireLink } from './giftwire-link.ts';
+import { createLanes, type Availability } from './lanes.ts';
+import type { Link, LinkHost } from './link.ts';
+import { choosePort } from './port-choice.ts';
+import type { Port, PortHost } from './port-types.ts';
+import { textLink } from './text-link.ts';
+
+export interface BoardOptions {
+  readonly clock: Clock;
+  readonly report: ReportFault;
+  /** Something of this action changed: started, settled, owed … Called often; cheap. */
+  onAction(action: Action): void;
+  /** `view()` may differ. */
+  onChange(): void;
+  /** The stop button on the board was pressed: outputs are off and lanes are empty already; mute the rules too. */
+  onHardwareStop?(): void;
+  /** navigator.serial where the browser has it */
+  readonly serial: Serial | null;
+}
+
+export interface Board {
+  setProfile(profile: Profile): void;
+  choose(choice: BoardChoice): void;
+  /** A port was granted in the page: look again. */
+  portGranted(): void;
+  /** `action.unstarted` = {waiting: runs}. Synchronous as far as the lane or the pending write; see `flushWrites`. */
+  enqueue(action: Action, now: number): void;
+  /** By hand; expiry begins anew. */
+  fireOwed(action: Action, now: number): void;
+  dismissOwed(action: Action): void;
+  /** Lanes are held while a session is paused; expiry runs on. */
+  hold(): void;
+  resume(): void;
+  emergencyStop(): void;
+  /** Session end: lanes emptied, then everything off. */
+  allOff(): void;
+  /** From the Board screen; also outside a session. */
+  try(command: BoardCommand): void;
+  /** All commands that are pending go out in one write: call at the end of each frame. */
+  flushWrites(): void;
+  view(): BoardView;
+}
+
+const AVAILABILITY: Readonly<Record<PortState, Availability>> = {
+  absent: 'away',
+  closed: 'soon',
+  opening: 'soon',
+  busy: 'away',
+  greeting: 'soon',
+  silent: 'away',
+  ready: 'ready',
+  lost: 'away',
+};
+/** Faults that stay on the board's panel until the port gets on. */
+const STANDING: readonly FaultCode[] = [
+  'port-busy',
+  'port-needs-choosing',
+  'board-silent',
+  'board-unsuitable',
+  'serial-unsupported',
+];
+
+export function createBoard(options: BoardOptions): Board {
+  const { clock, onChange } = options;
+  const pins = shownPins();
+  const acks = latencies();
+  let profile: Profile | null = null;
+  let choice: BoardChoice | null = null;
+  let port: Port | null = null;
+  let link: Link | null = null;
+  let state: PortState = 'absent';
+  let device: { readonly vendor: number | null; readonly product: number | null } = { vendor: null, product: null };
+  let firmware: FirmwareInfo | null = null;
+  let fault: Fault | null = null;
+
+  const report: ReportFault = (code, detail = '') => {
+    if (STANDING.includes(code)) fault = { code, detail, at: clock.now() };
+    options.report(code, detail);
+  };
+  const settingsOf = (pin: number): PinSettings =>
+    profile?.pins.find((settings) => settings.pin === pin) ?? {
+      pin,
+      name: '',
+      inverted: false,
+      limitMs: DEFAULT_LIMIT_MS,
+      gapMs: DEFAULT_GAP_MS,
+    };
+
+  const lanes = createLanes({
+    clock,
+    report,
+    availability: () => AVAILABILITY[state],
+    link: () => link ?? noLink,
+    pin: settingsOf,
+    onAction: (action) => {
+      if (!isTry(action)) options.onAction(action);
+    },
+    onCommand(command, outcome, actions, now) {
+      if (outcome === 'waiting') pins.sent(command, now);
+      const [action] = actions;
+      if (outcome === 'acked' && action && !isTry(action)) acks.add(now - action.at);
+      onChange();
+    },
+  });
+
+  function onPort(input: PortInput): void {
+    const next = step(portMachine, state, input);
+    if (!next) return report('machine-refused', `port ${state}: ${input}`);
+    const was = AVAILABILITY[state];
+    state = next;
+    if (input === 'opened') link?.start();
+    if (input === 'unplug' || input === 'close') closeLink();
+    if (state === 'ready') fault = null;
+    if (AVAILABILITY[state] === 'away' && was !== 'away') lanes.empty('away');
+    onChange();
+  }
+  function closeLink(): void {
+    link?.close();
+    firmware = null;
+    pins.allOff();
+    lanes.freePins();
+    if (profile) link = newLink(profile);
+  }
+
+  const linkHost: LinkHost = {
+    clock,
+    report,
+    write: (bytes) => port?.write(bytes),
+    greeted(info) {
+      firmware = info;
+      onPort('greeted');
+      lanes.boardBack();
+    },
+    unanswered: () => onPort('unanswered'),
+    reset: () => onPort('reset'),
+    room: () => lanes.pump(),
+    wentOff() {
+      pins.allOff();
+      lanes.freePins();
+      onChange();
+    },
+    stopPin(pressed) {
+      if (!pressed) return;
+      empty('stopped');
+      options.onHardwareStop?.();
+    },
+    limitCut: (pin) => pins.off(pin),
+    heard: () => onChange(),
+  };
+  function newLink(from: Profile): Link {
+    if (from.dialect === 'giftwire') return giftwireLink(linkHost, () => profile?.pins ?? []);
+    return textLink(linkHost, () => ({
+      dialect: profile?.text ?? from.text,
+      baudRate: profile?.baudRate ?? from.baudRate,
+      nameOf: (pin) => settingsOf(pin).name,
+    }));
+  }
+  const portHost: PortHost = {
+    onPort,
+    receive: (bytes) => link?.receive(bytes),
+    onDevice(vendor, product) {
+      device = { vendor, product };
+      const known = usbBoard(vendor, product);
+      if (known?.canRunFirmware === 'no' && profile?.dialect === 'giftwire') report('board-unsuitable', known.name);
+    },
+  };
+  function reopen(): void {
+    if (!profile || !choice) return;
+    port?.close();
+    link?.close();
+    if (state !== 'absent') onPort('close');
+    state = 'absent';
+    lanes.empty('away');
+    fault = null;
+    link = newLink(profile);
+    port = choosePort({ choice, clock, report, serial: options.serial, host: portHost, profile: () => profile });
+    port?.open();
+    onChange();
+  }
+  function empty(why: 'stopped' | 'ended'): void {
+    pins.allOff();
+    lanes.empty(why);
+    onChange();
+  }
+
+  return {
+    setProfile(next) {
+      const last = profile;
+      profile = next;
+      if (!last || last.dialect !== next.dialect || last.baudRate !== next.baudRate) reopen();
+      else link?.settingsChanged();
+    },
+    choose(next) {
+      choice = next;
+      reopen();
+    },
+    portGranted: () => port?.open(),
+    enqueue: (action, now) => lanes.enqueue(action, now),
+    fireOwed(action, now) {
+      lanes.fireOwed(action, now);
+      link?.flush();
+    },
+    dismissOwed: (action) => lanes.dismissOwed(action),
+    hold: () => lanes.hold(),
+    resume() {
+      lanes.resume();
+      link?.flush();
+    },
+    emergencyStop() {
+      // The bytes first: whatever else has to be done can wait for them.
+      link?.stop();
+      empty('stopped');
+    },
+    allOff() {
+      link?.flush();
+      empty('ended');
+      lanes.resume();
+      link?.allOff();
+    },
+    try(command) {
+      const now = clock.now();
+      lanes.enqueue(tryAction(command, now), now);
+      link?.flush();
+    },
+    flushWrites: () => link?.flush(),
+    view: () => ({
+      kind: port?.kind ?? 'none',
+      state,
+      dialect: profile?.dialect ?? 'giftwire',
+      usbVendorId: device.vendor,
+      usbProductId: device.product,
+      firmware,
+      ackP50Ms: acks.percentile(0.5),
+      ackP99Ms: acks.percentile(0.99),
+      waiting: lanes.waiting(),
+      pins: pins.view(profile?.pins ?? [], lanes.waitingOn, clock.now()),
+      fault,
+    }),
+  };
+}
+
+/** Stands in while no profile has been given: nothing can be sent. */
+const noLink: Pick<Link, 'canSend' | 'send' | 'refusal' | 'flush'> = {
+  canSend: () => false,
+  send: () => undefined,
+  refusal: () => null,
+  flush: () => undefined,
+};

@@ -1,0 +1,128 @@
+/**
+ * One run: a single pass through an effect's steps, and what its commands leave in their actions' results.
+ * Knows no queue and no window; lanes.ts decides when the next step may go.
+ */
+import type { Action, CommandResult } from '#domain/action.ts';
+import type { Command, Outcome } from '#domain/command.ts';
+import type { PinSettings, Step } from '#domain/rule.ts';
+import { fillLine } from '#domain/template.ts';
+import { first, type Entry, type Lane } from './lanes-queue.ts';
+import type { Delivery } from './link.ts';
+
+type Filling = { -readonly [K in keyof CommandResult]: CommandResult[K] };
+
+export interface Run {
+  /** More than one when several actions' pulses were merged into this run. */
+  readonly actions: readonly Action[];
+  readonly steps: readonly Step[];
+  readonly lanes: readonly Lane[];
+  /** The next step. */
+  index: number;
+  /** A wait step lasts until then. */
+  resumeAt: number;
+}
+
+/** The longest pulse the protocol knows, ms. */
+const LONGEST_PULSE_MS = 60_000;
+
+/** The pulse an effect consists of, if its rule merges; null where merging means nothing. */
+function mergeablePulse(entry: Entry): { readonly pin: number; readonly ms: number } | null {
+  const [only, more] = entry.effect.steps;
+  if (entry.effect.whenBusy !== 'merge' || more || only?.do !== 'command' || only.command.verb !== 'PULSE') return null;
+  return only.command;
+}
+
+/**
+ * One longer pulse for the run just started and for those of the same rule that stand right behind it,
+ * as far as the pin's limit allows.
+ * @param startRuns takes runs of an entry out of the lane as started
+ * @returns what differs from an ordinary run, or null when there was nothing to merge
+ */
+export function mergeWaiting(
+  entry: Entry,
+  settingsOf: (pin: number) => PinSettings,
+  startRuns: (entry: Entry, runs: number) => void,
+): Pick<Run, 'actions' | 'steps'> | null {
+  const pulse = mergeablePulse(entry);
+  const lane = entry.lanes[0];
+  if (!pulse || !lane) return null;
+  const { pin, ms } = pulse;
+  const most = Math.floor(Math.min(settingsOf(pin).limitMs || LONGEST_PULSE_MS, LONGEST_PULSE_MS) / ms);
+  const actions = [entry.action];
+  let merged = 1;
+  for (let next: Entry | null = entry.waiting ? entry : first(lane); next && merged < most; next = first(lane)) {
+    const other = mergeablePulse(next);
+    if (next.action.ruleId !== entry.action.ruleId || other?.ms !== ms) break;
+    const taken = Math.min(next.waiting, most - merged);
+    startRuns(next, taken);
+    merged += taken;
+    if (!actions.includes(next.action)) actions.push(next.action);
+  }
+  if (merged === 1) return null;
+  return { actions, steps: [{ do: 'command', command: { verb: 'PULSE', pin, ms: ms * merged } }] };
+}
+
+/** The command of a step, its text filled in from what caused the action; null for a wait. */
+export function commandOf(step: Step, action: Action): Command | null {
+  if (step.do === 'wait') return null;
+  if (step.do === 'command') return step.command;
+  if (!step.line.includes('{')) return { verb: 'TEXT', line: step.line };
+  const { cause } = action;
+  const values = {
+    user: cause.uniqueId,
+    gift: cause.kind === 'gift' ? cause.what : '',
+    count: cause.count,
+    coins: action.coins,
+    comment: cause.comment,
+  };
+  return { verb: 'TEXT', line: fillLine(step.line, values) };
+}
+
+/** Records commands of a run that will not be sent any more. */
+export function abandonRun(run: Run, outcome: Extract<Outcome, 'muted' | 'dropped'>): void {
+  for (; run.index < run.steps.length; run.index++) {
+    const step = run.steps[run.index];
+    for (const action of run.actions) {
+      const command = step && commandOf(step, action);
+      if (command) action.results.push({ command, sentMs: null, ackMs: null, outcome, code: null });
+    }
+  }
+}
+
+/** A command that no link of this kind can carry: refused here, in words elsewhere. */
+export function refuse(run: Run, command: Command): void {
+  for (const action of run.actions)
+    action.results.push({ command, sentMs: null, ackMs: null, outcome: 'refused', code: null });
+}
+
+/** A command on its way: fills in its results as news of it comes. */
+export function deliveryOf(
+  run: Run,
+  command: Command,
+  onSettled: (outcome: Outcome, now: number) => void,
+  onAction: (action: Action) => void,
+): Delivery {
+  const results = run.actions.map((action) => {
+    const result: Filling = { command, sentMs: null, ackMs: null, outcome: 'waiting', code: null };
+    action.results.push(result);
+    return { action, result };
+  });
+  return {
+    command,
+    written(now) {
+      for (const { action, result } of results) {
+        result.sentMs = now - action.at;
+        onAction(action);
+      }
+    },
+    settled(outcome, code, now) {
+      for (const { action, result } of results) {
+        result.outcome = outcome;
+        result.code = code;
+        if (outcome === 'acked' || outcome === 'refused') result.ackMs = now - action.at;
+      }
+      onSettled(outcome, now);
+      for (const { action } of results) onAction(action);
+    },
+  };
+}

@@ -1,0 +1,240 @@
+/**
+ * The lanes: when each run of each action may start, per pin. One scheduler for holds, gaps, wait steps and expiry.
+ * Knows no bytes, no ports and no rules: it asks the link whether a command may go.
+ */
+import { type Action } from '#domain/action.ts';
+import { holdMs, pinOf, type Command, type Outcome } from '#domain/command.ts';
+import type { ReportFault } from '#domain/fault.ts';
+import type { Effect, PinSettings } from '#domain/rule.ts';
+import { alarm } from './board-alarm.ts';
+import type { Clock } from './clock.ts';
+import { before, first, type Entry, type Lane } from './lanes-queue.ts';
+import { abandonRun, commandOf, deliveryOf, mergeWaiting, refuse, type Run } from './lanes-run.ts';
+import { moveRuns } from './lanes-tally.ts';
+import { waitingRuns, type Emptying } from './lanes-waiting.ts';
+import type { Link } from './link.ts';
+
+/** Expired runs are swept out, and owed ones find room again, at most this often. No run ever starts late because of it. */
+const SWEEP_MS = 100;
+
+/** soon: the board is being opened or greeted, so what comes waits in its lane. */
+export type Availability = 'ready' | 'soon' | 'away';
+
+export interface LanesHost {
+  readonly clock: Clock;
+  readonly report: ReportFault;
+  availability(): Availability;
+  link(): Pick<Link, 'canSend' | 'send' | 'refusal' | 'flush'>;
+  pin(pin: number): PinSettings;
+  onAction(action: Action): void;
+  /** A command was handed to the link ('waiting'), or news of it came. */
+  onCommand(command: Command, outcome: Outcome, actions: readonly Action[], now: number): void;
+}
+
+export function createLanes(host: LanesHost) {
+  const { clock, onAction } = host;
+  const runs = waitingRuns({ report: host.report, onAction, admitFallback });
+  const running = new Set<Run>();
+  const wake = alarm(clock, () => onTime(pump));
+  const sweeper = alarm(clock, () => onTime(sweep));
+  let held = false;
+  /** The first entry that only lacks room in the window: nothing behind it may overtake. */
+  let stalled: Entry | null = null;
+
+  /** What time brought about is written at once; what a frame brought about waits for the frame's end. */
+  function onTime(task: () => void): void {
+    task();
+    host.link().flush();
+  }
+  const isBusy = (lane: Lane, now: number): boolean => lane.unanswered > 0 || now < lane.busyUntil;
+
+  function admit(
+    action: Action,
+    effect: Effect,
+    fallback: boolean,
+    count: number,
+    expiresAt: number,
+    now: number,
+  ): void {
+    const entry = runs.add(action, effect, fallback, count, expiresAt);
+    if (host.availability() === 'away') {
+      runs.leave(entry, 'away');
+    } else {
+      const replaces = effect.whenBusy === 'replace';
+      if (replaces) runs.replaceOlder(entry);
+      if (!stalled?.waiting || before(entry, stalled)) while (entry.waiting && start(entry, now));
+      if (replaces && entry.waiting > 1) runs.keepOne(entry);
+      if (entry.waiting) runs.shed(entry);
+      for (const lane of entry.lanes) if (entry.waiting && lane.busyUntil > now) wake.atLatest(lane.busyUntil);
+    }
+    if (entry.waiting || runs.owed.any())
+      sweeper.atLatest(Math.max(now + SWEEP_MS, Math.min(expiresAt, now + 10 * SWEEP_MS)));
+  }
+  function admitFallback(action: Action, effect: Effect, count: number, expiresAt: number): void {
+    admit(action, effect, true, count, expiresAt, clock.now());
+  }
+
+  /** Starts one run if everything allows it. @returns whether the entry changed: started, or found expired */
+  function start(entry: Entry, now: number): boolean {
+    if (held || host.availability() !== 'ready') return false;
+    for (const lane of entry.lanes) if (lane.taken || isBusy(lane, now) || first(lane) !== entry) return false;
+    if (now >= entry.expiresAt) {
+      runs.expire(entry);
+      return true;
+    }
+    const head = entry.effect.steps[0];
+    const command = head ? commandOf(head, entry.action) : null;
+    if (command && host.link().refusal(command) === null && !host.link().canSend(command)) {
+      if (!stalled?.waiting || before(entry, stalled)) stalled = entry;
+      return false;
+    }
+    const run: Run = { actions: [entry.action], steps: entry.effect.steps, lanes: entry.lanes, index: 0, resumeAt: 0 };
+    startRuns(entry, 1);
+    const merged = mergeWaiting(entry, host.pin, startRuns);
+    begin(merged ? { ...run, ...merged } : run, now);
+    return true;
+  }
+  function startRuns(entry: Entry, count: number): void {
+    runs.take(entry, count);
+    moveRuns(entry.action, 'waiting', null, count);
+  }
+  function begin(run: Run, now: number): void {
+    for (const lane of run.lanes) lane.taken = true;
+    running.add(run);
+    walk(run, now);
+    for (const action of run.actions) onAction(action);
+  }
+
+  /** Takes a run as far as it goes now. A run of several steps keeps its pins until its last step is done. */
+  function walk(run: Run, now: number): void {
+    for (; ; run.index++) {
+      if (now < run.resumeAt) return wake.atLatest(run.resumeAt);
+      const next = run.steps[run.index];
+      if (!next) break;
+      if (next.do === 'wait') run.resumeAt = now + next.ms;
+      else if (!sendStep(run, commandOf(next, run.actions[0] as Action) as Command, now)) return;
+    }
+    running.delete(run);
+    for (const lane of run.lanes) lane.taken = false;
+  }
+  function sendStep(run: Run, command: Command, now: number): boolean {
+    const link = host.link();
+    const refusal = link.refusal(command);
+    if (refusal !== null) {
+      host.report('command-unsupported', refusal);
+      refuse(run, command);
+      return true;
+    }
+    const pin = pinOf(command);
+    const lane = pin === null ? undefined : runs.lane(pin);
+    if (lane && isBusy(lane, now)) {
+      if (lane.busyUntil > now) wake.atLatest(lane.busyUntil);
+      return false;
+    }
+    if (!link.canSend(command)) return false;
+    const hold = holdMs(command);
+    if (lane && hold && pin !== null) {
+      lane.unanswered++;
+      lane.busyUntil = now + hold + host.pin(pin).gapMs;
+    }
+    const settled = (outcome: Outcome, at: number) => {
+      if (lane && hold) {
+        lane.unanswered--;
+        // An answer after a resend means the pulse began late; a refused one never began.
+        if (outcome === 'refused') lane.busyUntil = Math.min(lane.busyUntil, at);
+        else if (outcome === 'acked') lane.busyUntil = Math.max(lane.busyUntil, at + hold);
+      }
+      host.onCommand(command, outcome, run.actions, at);
+    };
+    link.send(deliveryOf(run, command, settled, onAction));
+    host.onCommand(command, 'waiting', run.actions, now);
+    return true;
+  }
+
+  /** Starts whatever may start, the first in line first, and sees to being called again when time alone changes that. */
+  function pump(): void {
+    const now = clock.now();
+    stalled = null;
+    if (host.availability() !== 'ready') return;
+    for (const run of [...running]) walk(run, now);
+    if (held) return;
+    while (startBest(now));
+    for (const lane of runs.lanes()) if (lane.waiting && lane.busyUntil > now) wake.atLatest(lane.busyUntil);
+  }
+  function startBest(now: number): boolean {
+    let best: Entry | null = null;
+    for (const lane of runs.lanes()) {
+      const entry = lane.waiting && !lane.taken && !isBusy(lane, now) ? first(lane) : null;
+      if (
+        entry &&
+        (!best || before(entry, best)) &&
+        entry.lanes.every((l) => !l.taken && !isBusy(l, now) && first(l) === entry)
+      )
+        best = entry;
+    }
+    return best !== null && start(best, now);
+  }
+  function sweep(): void {
+    const now = clock.now();
+    const next = runs.sweep(now);
+    if (host.availability() === 'ready' && !held) refill(now);
+    if (next !== null) sweeper.atLatest(Math.max(now + SWEEP_MS, Math.min(next, now + 10 * SWEEP_MS)));
+  }
+  /** Owed runs that may fire by themselves take the room there is. */
+  function refill(now: number): void {
+    for (const [action, expiresAt] of runs.owed.standing()) {
+      if (runs.room(action.effect, action.longestQueue) < Math.min(action.unstarted.owed ?? 0, action.longestQueue))
+        continue;
+      admit(action, action.effect, false, runs.owed.reclaim(action), expiresAt, now);
+    }
+  }
+  /** Outputs are off, whatever ran: the pins are free. */
+  function freePins(): void {
+    for (const lane of runs.lanes()) lane.busyUntil = 0;
+  }
+
+  return {
+    enqueue(action: Action, now: number): void {
+      admit(action, action.effect, false, action.unstarted.waiting ?? 0, action.expiresAt, now);
+      onAction(action);
+    },
+    /** By hand: expiry begins anew, as long as the rule once gave. */
+    fireOwed(action: Action, now: number): void {
+      const count = runs.owed.reclaim(action);
+      if (count) admit(action, action.effect, false, count, now + (action.expiresAt - action.at), now);
+      onAction(action);
+    },
+    dismissOwed: (action: Action): void => runs.owed.dismiss(action),
+    hold(): void {
+      held = true;
+    },
+    resume(): void {
+      held = false;
+      pump();
+    },
+    pump,
+    freePins,
+    /** The board answers again: what is owed for want of it goes out. */
+    boardBack(): void {
+      refill(clock.now());
+      pump();
+    },
+    /** Takes out all that waits or runs; what is in flight is the link's to settle, before this. */
+    empty(why: Emptying): void {
+      for (const run of running) {
+        abandonRun(run, why === 'stopped' ? 'muted' : 'dropped');
+        for (const lane of run.lanes) lane.taken = false;
+      }
+      const ended = [...running];
+      running.clear();
+      stalled = null;
+      runs.empty(why);
+      freePins();
+      for (const run of ended) for (const action of run.actions) onAction(action);
+      if (runs.owed.any()) sweeper.atLatest(clock.now() + SWEEP_MS);
+    },
+    waiting: (): number => runs.total(),
+    waitingOn: (pin: number): number => runs.lane(pin)?.waiting ?? 0,
+  };
+}
+export type Lanes = ReturnType<typeof createLanes>;
