@@ -32,13 +32,16 @@ export interface Limits {
   save(): SavedLimits;
 }
 
+/** A clock that was set back must not hold anything back until it has caught up. */
+const within = (ms: number, then: number, now: number): boolean => now >= then && now - then < ms;
+
 function holds(past: Past | undefined, cooldownMs: number, mostPerMinute: number, now: number): HeldBack | null {
   if (!past) return null;
-  if (cooldownMs > 0 && now - past.last < cooldownMs) return 'cooldown';
+  if (cooldownMs > 0 && within(cooldownMs, past.last, now)) return 'cooldown';
   if (mostPerMinute > 0) {
     // Oldest first, so the Nth from the end decides: is it still within the minute?
     const nth = past.recent[past.recent.length - mostPerMinute];
-    if (nth !== undefined && now - nth < MINUTE_MS) return 'limit';
+    if (nth !== undefined && within(MINUTE_MS, nth, now)) return 'limit';
   }
   return null;
 }

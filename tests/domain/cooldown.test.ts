@@ -41,6 +41,10 @@ describe('limits', () => {
     const one = limited({ maxPerMinute: 2, viewerMaxPerMinute: 1 });
     expect(tries(one, ['a', 0], ['a', 1], ['b', 2], ['c', 3])).toEqual([null, 'limit', null, 'limit']);
   });
+  it('do not wait for a clock that was set back', () => {
+    const one = limited({ cooldownMs: 100, viewerMaxPerMinute: 1 });
+    expect(tries(one, ['a', 1_000_000], ['a', 50])).toEqual([null, null]);
+  });
   it('are each rule’s own', () => {
     const limits = createLimits();
     const other = { ...limited({ cooldownMs: 100 }), id: 'other' };
