@@ -12,7 +12,7 @@ export interface RankedRow extends Contribution {
   readonly share: number;
 }
 
-/** Order as domain/leaderboard.ts gives stored rows, here without its limit: most coins, then the earlier last event. */
+/** Order as domain/leaders.ts gives stored rows, here without its limit: most coins, then the earlier last event. */
 export function rank(contributions: readonly Contribution[], session: Session): RankedRow[] {
   const total = session.totals.coins;
   return contributions
