@@ -59,6 +59,12 @@ export function createLive(world: LiveWorld): LiveApi {
     },
   };
 
+  function mute(what: 'emergency-stop' | 'stop-pin'): void {
+    muted = true;
+    journal?.saveMuted(true);
+    record.append({ type: 'note', at: clock.now(), what, detail: '' });
+    publisher.markDirty();
+  }
   function actionChanged(action: Action): void {
     actions.changed(action);
     record.action(action);
@@ -70,6 +76,7 @@ export function createLive(world: LiveWorld): LiveApi {
     serial: world.serial,
     onAction: actionChanged,
     onChange: publisher.markDirty,
+    onHardwareStop: () => mute('stop-pin'),
   });
 
   const control = createSessionControl({
@@ -164,11 +171,8 @@ export function createLive(world: LiveWorld): LiveApi {
     pause: control.pause,
     resume: control.resume,
     emergencyStop() {
-      muted = true;
       board.emergencyStop();
-      journal?.saveMuted(true);
-      record.append({ type: 'note', at: clock.now(), what: 'emergency-stop', detail: '' });
-      publisher.markDirty();
+      mute('emergency-stop');
     },
     release() {
       muted = false;

@@ -1,0 +1,238 @@
+/** The live worker whole, on the practice board under a fake clock: what a streamer is promised, sentence by sentence. */
+import { describe, expect, it } from 'vitest';
+import { newTotals } from '#domain/session.ts';
+import { starterProfile } from '#domain/starter-profile.ts';
+import type { Restored } from '#rpc/storage.ts';
+import type { FakeClock } from '../fakes/clock.ts';
+import { createWorld, gift, ROOM, viewer, type World } from '../fakes/world.ts';
+
+/** The practice board has booted and greeted. */
+const BOOTED = 3_000;
+
+async function onAir(options: Parameters<typeof createWorld>[0] = {}): Promise<World> {
+  const world = await createWorld(options);
+  await world.after(BOOTED);
+  await world.goLive();
+  return world;
+}
+
+const left = (clock: FakeClock): Restored => ({
+  session: {
+    ...{
+      id: 'session-left',
+      room: 'tiktok:warung',
+      source: 'tiktok',
+      uniqueId: 'warung',
+      roomId: '77',
+      hostUserId: '5',
+    },
+    ...{ number: 3, startedBy: 'hand', startedAt: clock.now() - 600_000, endedAt: null, stoppedByHand: false },
+    ...{ state: 'live', lastSignAt: clock.now() - 5_000, totals: { ...newTotals(), coins: 40 } },
+  },
+  checkpoint: {
+    ...{ sessionId: 'session-left', room: 'tiktok:warung', epoch: 'e1', seq: 10, at: clock.now() - 5_000 },
+    state: {
+      streaks: [[`${viewer(1).userId as string}|5655|g1`, 3, clock.now() - 5_000, false]],
+      likes: undefined,
+      limits: undefined,
+      actionNumber: 9,
+    },
+  },
+  contributions: [],
+  recentIds: ['seen-before'],
+  openActions: [],
+});
+
+describe('a LIVE moves a pin', () => {
+  it('ten Roses are ten pulses, each acknowledged', async () => {
+    const world = await onAir();
+    world.say('gift', gift(1, 10));
+    const { actions } = await world.after(5_000);
+    expect(actions[0]).toMatchObject({ command: 'PULSE 13 200', runs: 10, coins: 10, counts: { acked: 10 } });
+    expect(actions[0].sentMs).toBeGreaterThanOrEqual(0);
+    expect(actions[0].ackMs).toBeGreaterThan(0);
+  });
+
+  it('a streak fires what it adds, and its end adds nothing', async () => {
+    const world = await onAir();
+    for (const count of [1, 2, 5]) world.say('gift', gift(1, count));
+    world.say('gift', gift(1, 5, { repeatEnd: true }));
+    const { actions, session } = await world.after(5_000);
+    expect(actions.map((action) => action.runs)).toEqual([3, 1, 1]);
+    expect(session?.totals).toMatchObject({ units: 5, coins: 5 });
+  });
+
+  it('the same message twice acts once', async () => {
+    const world = await onAir();
+    const rose = gift(1, 1);
+    world.say('gift', rose);
+    world.say('gift', rose);
+    const { actions, faults } = await world.after(500);
+    expect(actions).toHaveLength(1);
+    expect(faults.find(({ code }) => code === 'event-duplicate')?.count).toBe(1);
+  });
+
+  it('history is recorded and never acts', async () => {
+    const world = await onAir();
+    world.say('gift', gift(1, 4), { history: true });
+    const { actions } = await world.after(1_000);
+    expect(actions).toEqual([]);
+    expect(world.entries().filter((entry) => entry.type === 'event')).toHaveLength(1);
+  });
+
+  it('nothing fires before START and after STOP', async () => {
+    const world = await onAir();
+    world.live.stop();
+    world.say('gift', gift(1, 1));
+    const { actions, session } = await world.after(1_000);
+    expect(actions).toEqual([]);
+    expect(session?.state).toBe('ended');
+  });
+
+  it("fires for the host's gifts, not for a guest's, and counts both apart", async () => {
+    const world = await onAir();
+    world.say('gift', gift(1, 1, { receiverUserId: '5' }));
+    world.say('gift', gift(2, 2, { receiverUserId: '999' }));
+    const { actions, session } = await world.after(1_000);
+    expect(actions).toHaveLength(1);
+    expect(session?.totals).toMatchObject({ coins: 1, guestCoins: 2 });
+  });
+});
+
+describe('EMERGENCY STOP', () => {
+  it('empties the lanes into what is owed, mutes, and nothing moves by itself on release', async () => {
+    const world = await onAir();
+    world.say('gift', gift(1, 20));
+    world.say('chat', { ...viewer(2), comment: 'game', msgId: 'c1' });
+    await world.after(2_500);
+    world.live.emergencyStop();
+    world.say('gift', gift(3, 2));
+    world.say('chat', { ...viewer(4), comment: 'arduino', msgId: 'c2' });
+    const stopped = await world.after(500);
+    expect(stopped.muted).toBe(true);
+    expect(stopped.owed.map((action) => action.owedReason)).toEqual(['stopped', 'stopped']);
+    expect(stopped.actions[0].counts).toEqual({ muted: 1 });
+    world.live.release();
+    const released = await world.after(10_000);
+    expect(released.owed).toHaveLength(2);
+    world.live.fireOwed(released.owed[1].id);
+    const fired = await world.after(2_000);
+    expect(fired.owed).toHaveLength(1);
+    expect(fired.actions.find((action) => action.cause.uniqueId === 'viewer_3')?.counts).toEqual({ acked: 2 });
+  });
+
+  it('holds across a reload', async () => {
+    const world = await onAir({ muted: true });
+    world.say('gift', gift(1, 1));
+    const { muted, owed, actions } = await world.after(1_000);
+    expect(muted).toBe(true);
+    expect(owed).toHaveLength(1);
+    expect(actions[0].counts).toEqual({ owed: 1 });
+  });
+});
+
+describe('pause', () => {
+  it('disarms; what is paid for meanwhile is owed, and what waited goes on after', async () => {
+    const world = await onAir();
+    world.say('gift', gift(1, 4));
+    await world.after(100);
+    world.live.pause();
+    world.say('gift', gift(2, 1));
+    const paused = await world.after(5_000);
+    expect(paused.actions.map((action) => action.counts.acked ?? 0)).toEqual([0, 1]);
+    world.live.resume();
+    const resumed = await world.after(5_000);
+    expect(resumed.actions[1].counts).toEqual({ acked: 4 });
+    expect(resumed.owed).toHaveLength(1);
+  });
+});
+
+describe('after a reload', () => {
+  it('a session left 5 s ago goes on by itself; a streak 3 → 4 acts once more', async () => {
+    const world = await createWorld({ restored: left });
+    await world.after(BOOTED);
+    expect(new URL(world.sockets.last().url).searchParams.get('since')).toBe('10');
+    world.sockets.last().open();
+    const hello = {
+      version: '0',
+      client: 'c',
+      now: world.clock.now(),
+      epoch: 'e1',
+      room: 'warung',
+      source: 'tiktok',
+      head: 10,
+      tail: 1,
+    };
+    world.sockets.last().say(JSON.stringify({ event: 'relay.hello', data: hello }));
+    const room = { state: 'live', roomId: '77', hostUserId: '5', code: '', reason: '', retryAt: null };
+    world.sockets.last().say(JSON.stringify({ event: 'relay.room', data: room }));
+    world.say('gift', gift(1, 4), { seq: 11 });
+    world.say('gift', gift(1, 9, { msgId: 'seen-before' }), { seq: 12 });
+    const { session, actions } = await world.after(1_000);
+    expect(session).toMatchObject({ id: 'session-left', state: 'live', number: 3 });
+    expect(session?.totals.coins).toBe(41);
+    expect(actions.map((action) => [action.id, action.runs])).toEqual([['session-left#10', 1]]);
+  });
+
+  it('what the old worker may have acted on is offered by hand; what came later acts', async () => {
+    const world = await createWorld({ restored: left });
+    await world.after(BOOTED);
+    world.sockets.last().open();
+    const now = world.clock.now();
+    const hello = { version: '0', client: 'c', now, epoch: 'e1', room: 'warung', source: 'tiktok', head: 13, tail: 1 };
+    world.sockets.last().say(JSON.stringify({ event: 'relay.hello', data: hello }));
+    const room = { state: 'live', roomId: '77', hostUserId: '5', code: '', reason: '', retryAt: null };
+    world.sockets.last().say(JSON.stringify({ event: 'relay.room', data: room }));
+    const resumed = (seq: number, at: number) => ({ seq, at, resumed: true });
+    world.say('gift', gift(2, 1, { groupId: 'a' }), resumed(11, now - 4_000));
+    world.say('gift', gift(3, 1, { groupId: 'b' }), resumed(12, now - 3_500));
+    world.say('gift', gift(4, 1, { groupId: 'c' }), resumed(13, now - 1_000));
+    const { actions, owed } = await world.after(1_000);
+    expect(owed.map((action) => [action.cause.uniqueId, action.owedReason])).toEqual([
+      ['viewer_2', 'unknown'],
+      ['viewer_3', 'unknown'],
+    ]);
+    expect(actions[0]).toMatchObject({ cause: { uniqueId: 'viewer_4' }, counts: { acked: 1 } });
+  });
+});
+
+describe('the record', () => {
+  it('holds each event once, each action with its end, and what is needed to go on', async () => {
+    const world = await onAir();
+    world.say('gift', gift(1, 3));
+    world.say('like', { ...viewer(2), likeCount: 5, totalLikeCount: 100, msgId: 'l1' });
+    await world.after(3_000);
+    const entries = world.entries();
+    expect(entries.filter((entry) => entry.type === 'event')).toHaveLength(2);
+    const actions = entries.flatMap((entry) => (entry.type === 'action' ? [entry.action] : []));
+    expect(actions.at(-1)?.results.map((result) => result.outcome)).toEqual(['acked', 'acked', 'acked']);
+    const last = world.batches.at(-1);
+    expect(last?.checkpoint).toMatchObject({ epoch: 'e1', seq: 2 });
+    expect(last?.session.totals).toMatchObject({ events: 2, coins: 3 });
+    const rows = world.batches.flatMap((batch) => [...batch.contributions]);
+    expect(rows.findLast((row) => row.uniqueId === 'viewer_1')).toMatchObject({ coins: 3, gifts: 3 });
+  });
+
+  it('a test from the Rules screen outside a session acts and leaves no trace', async () => {
+    const world = await createWorld();
+    await world.after(BOOTED);
+    world.live.fireRule(starterProfile().rules[0].id, 'test');
+    const { actions } = await world.after(1_000);
+    expect(actions[0]).toMatchObject({ id: 'try#1', counts: { acked: 1 } });
+    expect(world.batches).toEqual([]);
+  });
+});
+
+describe('choosing a source', () => {
+  it('without a relay the demo runs in the page, and TikTok says what is missing', async () => {
+    const world = await createWorld({ source: { ...ROOM, kind: 'demo', relayUrl: null }, autoStart: true });
+    const demo = await world.after(6_000);
+    expect(demo.session?.totals.events).toBeGreaterThan(50);
+    expect(demo.actions.length).toBeGreaterThan(0);
+    expect(world.sockets.opened).toEqual([]);
+    world.live.setSource({ ...ROOM, relayUrl: null });
+    world.live.start();
+    const { faults } = await world.after(100);
+    expect(faults.find(({ code }) => code === 'link-refused')).toBeDefined();
+  });
+});
