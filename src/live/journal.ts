@@ -136,6 +136,10 @@ export function createJournal({ clock, report, port, takeState, onChange }: Jour
 
   port.onmessage = ({ data }: MessageEvent<JournalReply>) => {
     if (data.type === 'restored') {
+      if (data.fault) {
+        fault = data.fault;
+        report(fault.code, fault.detail);
+      }
       nextNumber = Math.max(nextNumber, data.nextNumber);
       restores.get(data.room)?.({ restored: data.restored, muted: data.muted });
       restores.delete(data.room);

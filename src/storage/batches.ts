@@ -23,6 +23,9 @@ function lastActions(entries: readonly LogEntry[]): Action[] {
   return [...last.values()];
 }
 
+/** What is owed outlives any reload, however long ago it was recorded; what waits must be explained after a crash. */
+const isOpen = (action: Action): boolean => !isSettled(action) || Boolean(action.unstarted.owed);
+
 /**
  * Stores log, session, contributions, open actions and checkpoint in one transaction. Batches of a session must come
  * in the order of their numbers; a number at or below the last one stored is taken as sent again and changes nothing.
@@ -31,8 +34,8 @@ export async function storeBatch(db: Database, batch: JournalBatch): Promise<voi
   const { number, session, entries, contributions, checkpoint } = batch;
   const tables = [db.chunks, db.sessions, db.contributions, db.openActions, db.checkpoints];
   const actions = lastActions(entries);
-  const settled = actions.filter(isSettled);
-  const open = actions.filter((action) => !isSettled(action));
+  const open = actions.filter(isOpen);
+  const settled = actions.filter((action) => !isOpen(action));
   await db.transaction('rw', tables, async () => {
     const known = await db.sessions.get(session.id);
     if (known && number <= known.lastNumber) return;
