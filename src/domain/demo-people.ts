@@ -34,7 +34,7 @@ export interface DemoGift {
   readonly weight: number;
 }
 export const ROSE: DemoGift = { giftId: 5655, giftName: 'Rose', diamondCount: 1, giftType: 1, weight: 46 };
-export const GIFTS: readonly DemoGift[] = [
+const GIFTS: readonly DemoGift[] = [
   ROSE,
   { giftId: 5269, giftName: 'TikTok', diamondCount: 1, giftType: 1, weight: 12 },
   { giftId: 6064, giftName: 'GG', diamondCount: 1, giftType: 1, weight: 9 },
@@ -58,7 +58,7 @@ export function pickGift(random: Random): DemoGift {
 }
 
 /** How many different people the room knows; the lower the number, the busier the person. */
-export const PEOPLE = 2_000;
+const PEOPLE = 2_000;
 /** The person who streams: all gifts are theirs. */
 export const DEMO_HOST_USER_ID = '7000000000000000000';
 

@@ -85,6 +85,7 @@ export function readGiftMap(fields: Fields, current: Profile): LegacyRead {
     if (misfit) return { misfit };
     lines.push([gift, String(value)]);
   }
+  if (lines.length === 0) return { misfit: { path: '', words: 'must hold something' } };
   const others = current.rules.filter((rule) => !isGiftRule(rule));
   const taken = new Set(others.map(({ id }) => id));
   const freeId = (wanted: string): string => {

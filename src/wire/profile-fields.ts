@@ -18,7 +18,7 @@ export const whole = (from: number, to: number) => {
   return v.pipe(v.number(words), v.integer(words), v.minValue(from, words), v.maxValue(to, words));
 };
 /** Text of limited length. */
-export const text = (longest: number) => {
+const text = (longest: number) => {
   const words = `must be text of at most ${longest} characters`;
   return v.pipe(v.string(words), v.maxLength(longest, words));
 };
