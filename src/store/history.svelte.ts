@@ -42,6 +42,9 @@ function withRunning(rows: readonly Session[], running: Session | null): readonl
     : [running, ...rows];
 }
 
+/** The session of the snapshot, while it has not ended. A row of the record may look unended after a crash. */
+export const isSessionRunning = (session: Session): boolean => live.running && live.session?.id === session.id;
+
 async function read(offset: number, limit: number): Promise<readonly Session[]> {
   const page = await workers().storage.listSessions(offset, limit);
   total = page.total;
@@ -59,8 +62,12 @@ async function load(how: () => Promise<readonly Session[]>): Promise<void> {
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+/** Brings the record up to this moment where the session is the one in hand; the fault says why that failed. */
+const flushIfRunning = async (sessionId: string): Promise<Fault | null> =>
+  live.session?.id === sessionId ? workers().live.flush() : null;
+
 async function write(sessionId: string): Promise<ExportState> {
-  const unsaved = live.session?.id === sessionId ? await workers().live.flush() : null;
+  const unsaved = await flushIfRunning(sessionId);
   const options = { language: settings.language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
   const result = await workers().storage.exportXlsx(
     sessionId,
@@ -94,7 +101,10 @@ export const history = {
   load: (): Promise<void> => load(() => read(0, Math.max(PAGE, stored.length))),
   more: (): Promise<void> => load(async () => [...stored, ...(await read(stored.length, PAGE))]),
   /** null: not in the record. */
-  open: (id: string): Promise<OpenSession | null> => workers().storage.readSession(id),
+  async open(id: string): Promise<OpenSession | null> {
+    await flushIfRunning(id);
+    return workers().storage.readSession(id);
+  },
   /** Writes one session as .xlsx and downloads it; a second call while one is under way does nothing. */
   async exportXlsx(sessionId: string): Promise<void> {
     if (exporting.is === 'writing') return;
@@ -104,6 +114,10 @@ export const history = {
     } catch (error) {
       exporting = { is: 'failed', sessionId, fault: { code: 'export-failed', detail: wordsOf(error), at: Date.now() } };
     }
+  },
+  /** Puts away how the last export ended. */
+  forgetExport(): void {
+    if (exporting.is !== 'writing') exporting = { is: 'idle' };
   },
   async cancelExport(): Promise<void> {
     await workers().storage.cancelExport();
