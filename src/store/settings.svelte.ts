@@ -2,7 +2,7 @@
  * What the page remembers between visits, with its defaults. Saved a moment after the last change.
  * Knows no screen; does not read the address (boot.ts weighs a deep link against what is stored here).
  */
-import { DEFAULT_BAUD_RATE, DEFAULT_TEXT_DIALECT } from '#domain/rule-defaults.ts';
+import { starterProfile } from '#domain/starter-profile.ts';
 import type { Profile } from '#domain/rule.ts';
 import type { SourceKind } from '#domain/session.ts';
 import type { BoardChoice, SourceConfig } from '#rpc/live.ts';
@@ -17,17 +17,6 @@ const SAVE_AFTER_MS = 400;
 
 const first = readFirstPaint();
 
-const firstProfile = (): Profile => ({
-  format: 'giftwire-profile',
-  version: 1,
-  name: 'Giftwire',
-  rules: [],
-  pins: [],
-  dialect: 'giftwire',
-  baudRate: DEFAULT_BAUD_RATE,
-  text: DEFAULT_TEXT_DIALECT,
-});
-
 class Settings {
   language = $state<Language>(first.language);
   theme = $state<Theme>(first.theme);
@@ -37,7 +26,7 @@ class Settings {
   relayUrl = $state<string | null>(null);
   board = $state.raw<BoardChoice>({ kind: 'auto' });
   /** Replaced whole by the Rules and Board screens. */
-  profile = $state.raw<Profile>(firstProfile());
+  profile = $state.raw<Profile>(starterProfile());
   firstRunDone = $state(false);
 }
 

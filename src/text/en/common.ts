@@ -29,6 +29,8 @@ export const common = {
     start: 'START',
     startHint: 'Start a session: rules fire from now on',
     end: 'End session',
+    endAsk:
+      'End this session? All outputs turn off and rules stop. The record stays; the next START begins a new session.',
     pause: 'Pause',
     resume: 'Resume',
     badge: {

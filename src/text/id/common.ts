@@ -38,6 +38,8 @@ export const common: typeof en = {
     start: 'MULAI',
     startHint: 'Mulai sesi: mulai sekarang aturan bekerja',
     end: 'Akhiri sesi',
+    endAsk:
+      'Akhiri sesi ini? Semua keluaran mati dan aturan berhenti. Catatannya tetap ada; MULAI berikutnya membuka sesi baru.',
     pause: 'Jeda',
     resume: 'Lanjutkan',
     badge: {
