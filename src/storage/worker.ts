@@ -2,14 +2,14 @@
 import * as Comlink from 'comlink';
 import type { StorageApi } from '#rpc/storage.ts';
 import { connect, type Database } from './db.ts';
-import { createExporter } from './export.ts';
+import { createExporter } from './exporter.ts';
 import { faultOf } from './faults.ts';
 import { takeIn } from './intake.ts';
 import { listSessions, readSession } from './sessions.ts';
 import { loadSettings, saveSettings } from './settings.ts';
 
 const database = connect();
-const exporter = createExporter(database);
+const exporter = createExporter();
 
 /** Runs against the open database; throws a Fault, which comlink carries as it is. */
 async function read<T>(query: (db: Database) => Promise<T>): Promise<T> {

@@ -1,14 +1,12 @@
-/**
- * Makes the workbook of one session: reads the record page by page, fills the sheets, has SheetJS write them.
- * Other messages get their turn at every page; only the last step, the writing, holds the worker.
- */
+/** Makes the workbook of one session: reads the record page by page, fills the sheets, has SheetJS write them. */
+import { utils, write } from 'xlsx';
 import type { Action } from '#domain/action.ts';
 import type { Contribution } from '#domain/session.ts';
 import type { ExportOptions, ExportProgress, ExportResult } from '#rpc/storage.ts';
 import { actionColumns, actionRows } from './action-columns.ts';
 import type { Database, SessionRow } from './db.ts';
 import { eventColumns } from './event-columns.ts';
-import { faultOf, newFault } from './faults.ts';
+import { newFault } from './faults.ts';
 import { fileName } from './file-name.ts';
 import { leaderColumns, rank } from './leader-columns.ts';
 import { readForward } from './log.ts';
@@ -18,31 +16,39 @@ import { createTable } from './table.ts';
 import { WORDS } from './words.ts';
 import { zone as zoneOf } from './zone.ts';
 
-interface Recorded {
-  readonly row: SessionRow;
-  readonly contributions: readonly Contribution[];
-}
-
 type Progress = (progress: ExportProgress) => void;
 
-/** The workbook of what the record held when its row was read, whatever is stored meanwhile. */
-async function writeWorkbook(
+/** Session row and viewers as of one moment. */
+async function readRecorded(
   db: Database,
-  { row, contributions }: Recorded,
+  id: string,
+): Promise<{ readonly row: SessionRow; readonly contributions: readonly Contribution[] }> {
+  return db.transaction('r', db.sessions, db.contributions, async () => {
+    const row = await db.sessions.get(id);
+    if (!row) throw newFault('export-failed', `no session ${id}`);
+    return { row, contributions: await readContributions(db, id) };
+  });
+}
+
+/**
+ * The workbook of what the record holds now, whatever is stored meanwhile. `progress` counts events read; the writing
+ * that follows takes the longer part and cannot tell how far it is.
+ */
+export async function writeWorkbook(
+  db: Database,
+  sessionId: string,
   { language, timeZone }: ExportOptions,
   progress: Progress,
-  signal: AbortSignal,
-): Promise<ArrayBuffer> {
+): Promise<NonNullable<ExportResult['file']>> {
   const words = WORDS[language];
   const zone = zoneOf(timeZone);
-  const { utils, write } = await import('xlsx');
+  const { row, contributions } = await readRecorded(db, sessionId);
   const events = createTable(eventColumns(words, zone));
   const actions = new Map<string, Action>();
   const remarks: Remark[] = [];
   let done = 0;
   progress({ done, of: row.events });
   for await (const chunks of readForward(db, row)) {
-    signal.throwIfAborted();
     for (const { entries } of chunks)
       for (const entry of entries)
         if (entry.type === 'event') {
@@ -65,7 +71,6 @@ async function writeWorkbook(
     actions: actions.size,
     remarks,
   };
-  signal.throwIfAborted();
   const book = utils.book_new();
   const sheets = [
     [words.sheets.session, sessionSheet(figures, words, zone)] as const,
@@ -74,42 +79,7 @@ async function writeWorkbook(
     ...acted.sheets(words.sheets.actions),
   ];
   for (const [name, sheet] of sheets) utils.book_append_sheet(book, sheet, name);
-  // Shared strings: the only form of text that every spreadsheet program reads as typed text.
-  return write(book, { type: 'array', bookType: 'xlsx', bookSST: true, compression: true }) as ArrayBuffer;
-}
-
-export interface Exporter {
-  run(sessionId: string, options: ExportOptions, progress: Progress): Promise<ExportResult>;
-  cancel(): void;
-}
-
-/** One export at a time: a second one would need the memory of both. */
-export function createExporter(database: () => Promise<Database>): Exporter {
-  let running: AbortController | null = null;
-
-  const attempt = async (id: string, options: ExportOptions, progress: Progress, signal: AbortSignal) => {
-    const db = await database();
-    const recorded = await db.transaction('r', db.sessions, db.contributions, async () => {
-      const row = await db.sessions.get(id);
-      return row && { row, contributions: await readContributions(db, id) };
-    });
-    if (!recorded) throw newFault('export-failed', `no session ${id}`);
-    const bytes = await writeWorkbook(db, recorded, options, progress, signal);
-    return { file: { name: fileName(recorded.row.session, zoneOf(options.timeZone)), bytes } };
-  };
-
-  return {
-    async run(id, options, progress) {
-      if (running) return { fault: newFault('export-failed', 'one export is running already') };
-      const control = (running = new AbortController());
-      try {
-        return await attempt(id, options, progress, control.signal);
-      } catch (error) {
-        return control.signal.aborted ? { cancelled: true } : { fault: faultOf(error, 'export-failed') };
-      } finally {
-        running = null;
-      }
-    },
-    cancel: () => running?.abort(),
-  };
+  // Shared strings: the form of text that every spreadsheet program reads as typed text, never as a formula's result.
+  const bytes = write(book, { type: 'array', bookType: 'xlsx', bookSST: true, compression: true }) as ArrayBuffer;
+  return { name: fileName(row.session, zone), bytes };
 }
