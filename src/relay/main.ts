@@ -40,11 +40,7 @@ const url = pageUrl(flags, relay.port);
 console.log(`Giftwire ${home.version} is at ${url}`);
 if (flags.open) openBrowser(url, log);
 
-let closing = false;
+let closing: Promise<void> | null = null;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => {
-    // The second time a person means it.
-    if (closing) process.exit(EXIT.failed);
-    closing = true;
-    void relay.close().then(() => process.exit(0));
-  });
+  // A terminal may send it more than once; closing takes a second at most, so nobody need insist.
+  process.on(signal, () => void (closing ??= relay.close().then(() => process.exit(0))));

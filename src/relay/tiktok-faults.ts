@@ -51,6 +51,23 @@ function lineage(error: unknown): string[] {
   return names;
 }
 
+/** The sign server said no: 429 too many, 402 and 403 not in this plan. */
+export class SignRefusal extends Error {
+  static readonly STATUSES: readonly number[] = [402, 403, 429];
+  readonly status: number;
+  /** ms; 0 when not told */
+  readonly retryAfter: number;
+  /** `retryAfter`: the header, seconds or a date (RFC 9110 §10.2.3). `now`: ms UTC. */
+  constructor(status: number, retryAfter: unknown, now: number) {
+    super(`sign server answered ${status}`);
+    this.status = status;
+    const seconds = Number(retryAfter ?? 0);
+    this.retryAfter = Number.isNaN(seconds)
+      ? Math.max(0, (Date.parse(String(retryAfter)) || 0) - now)
+      : seconds * 1_000;
+  }
+}
+
 /** When all ways to find a room failed, the ways' own errors tell whether there is such a person. */
 function fromAttempts(error: unknown): TikTokCode | null {
   const attempts = (error as { config?: { requestErrs?: unknown } } | null)?.config?.requestErrs;
@@ -61,6 +78,7 @@ function fromAttempts(error: unknown): TikTokCode | null {
 }
 
 function codeOf(error: unknown): TikTokCode {
+  if (error instanceof SignRefusal) return error.status === 429 ? 'source-rate-limited' : 'source-premium';
   // The library trips over its own 429: reading the header of a body that has none.
   if (error instanceof TypeError && /retry-after/.test(error.message)) return 'source-rate-limited';
   const names = lineage(error);

@@ -7,9 +7,9 @@
  * say which messages are TikTok's replay; it neither reconnects nor notices a connection gone silent.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TikTokLiveConnection, WebcastDeserializeConfig } from 'tiktok-live-connector';
+import { RouteConfig, TikTokLiveConnection, WebcastDeserializeConfig } from 'tiktok-live-connector';
 import type { SourceSink, StartSource } from './source.ts';
-import { retryMs, tiktokFault } from './tiktok-faults.ts';
+import { retryMs, SignRefusal, tiktokFault } from './tiktok-faults.ts';
 import { MAPPED_EVENTS, toFlat } from './tiktok-map.ts';
 import { object, text } from './tiktok-read.ts';
 
@@ -39,24 +39,37 @@ interface FetchResult {
 const LOST = new Error('connection lost');
 const LOST_WORDS = 'TikTok closed the connection or fell silent; connecting again';
 
-const repaired = new WeakSet<object>();
-
-/** Puts the headers where the library looks for them when it makes its rate-limit error: on the body. */
-function keepRetryAfter(rooms: TikTokLiveConnection['apiClient']['rooms']): void {
-  if (repaired.has(rooms)) return;
-  repaired.add(rooms);
-  const fetchWebcastURL = rooms.fetchWebcastURL.bind(rooms);
-  rooms.fetchWebcastURL = async (...args) => {
-    const response = await fetchWebcastURL(...args);
-    if (response.status === 429) Object.assign(response.data as object, { headers: response.headers });
+/**
+ * Asks the sign server as the library would, but remembers how it refused: the library's own error for that loses
+ * the Retry-After, and trips over short or missing messages.
+ */
+const askSignServer = RouteConfig.fetchSignedWebSocketFromProvider;
+RouteConfig.fetchSignedWebSocketFromProvider = async (args) => {
+  const { apiClient } = args;
+  let refusal: SignRefusal | null = null;
+  const fetchWebcastURL: typeof apiClient.rooms.fetchWebcastURL = async (...parts) => {
+    const response = await apiClient.rooms.fetchWebcastURL(...parts);
+    const retryAfter: unknown = response.headers['retry-after'];
+    if (SignRefusal.STATUSES.includes(response.status))
+      refusal = new SignRefusal(response.status, retryAfter, Date.now());
     return response;
   };
-}
+  const rooms = Object.create(apiClient.rooms, {
+    fetchWebcastURL: { value: fetchWebcastURL },
+  }) as typeof apiClient.rooms;
+  try {
+    return await askSignServer({
+      ...args,
+      apiClient: Object.create(apiClient, { rooms: { value: rooms } }) as typeof apiClient,
+    });
+  } catch (error) {
+    throw refusal ?? error;
+  }
+};
 
 function createConnection(uniqueId: string): TikTokLiveConnection {
   const connection = new TikTokLiveConnection(uniqueId, { processInitialData: true, fetchRoomInfoOnConnect: true });
   Object.assign(connection.webClient, { getBaseUrl: (host: string) => `https://${host}` });
-  keepRetryAfter(connection.apiClient.rooms);
   return connection;
 }
 
