@@ -1,36 +1,56 @@
-/** How long an effect keeps its pins busy. Knows the lanes' rules of wire protocol v1, not the lanes. */
-import { holdMs } from './command.ts';
+/** How long an effect keeps its pins busy. Knows the lanes' rules, not the lanes. */
+import { holdMs, pinOf } from './command.ts';
 import { DEFAULT_GAP_MS, DEFAULT_LIMIT_MS } from './rule.ts';
-import type { Effect, PinSettings } from './rule.ts';
+import type { Effect, PinSettings, Step } from './rule.ts';
+
+/** The longest pulse of wire protocol v1, for pins without a limit. */
+const LONGEST_PULSE_MS = 60_000;
+/** A newer run takes the place of those that wait, never of the one that runs. */
+const RUNS_WHEN_REPLACING = 2;
+
+type Pins = readonly PinSettings[];
+const gapOf = (pins: Pins, pin: number): number => pins.find((each) => each.pin === pin)?.gapMs ?? DEFAULT_GAP_MS;
+const limitOf = (pins: Pins, pin: number): number =>
+  (pins.find((each) => each.pin === pin)?.limitMs ?? DEFAULT_LIMIT_MS) || LONGEST_PULSE_MS;
+
+/** One run on idle pins: ms to the end of its last step or hold, and ms until another may start. */
+function oneRun(steps: readonly Step[], pins: Pins): { readonly ends: number; readonly free: number } {
+  const freeAt = new Map<number, number>();
+  let now = 0;
+  let ends = 0;
+  for (const step of steps) {
+    if (step.do === 'wait') now += step.ms;
+    if (step.do !== 'command') continue;
+    const pin = pinOf(step.command);
+    if (pin === null) continue;
+    now = Math.max(now, freeAt.get(pin) ?? 0);
+    const hold = holdMs(step.command);
+    if (hold === 0) continue;
+    ends = Math.max(ends, now + hold);
+    freeAt.set(pin, now + hold + gapOf(pins, pin));
+  }
+  return { ends: Math.max(ends, now), free: Math.max(now, ...freeAt.values()) };
+}
 
 /**
- * ms from the first command to the end of the last hold, on idle pins.
+ * ms from the first command to the end of the last hold, on idle pins. A run keeps its pins until its last step, and the
+ * next begins when all of them are free. So, with a run's own length `ends` and `free` = when another may start:
  *
- *   queue:   runs · waits + max over pins ( runs · Σ (hold + gap) − gap )      99 pulses of 200 ms, gap 60 → 25.7 s
- *   merge:   runs · waits + max over pins ( min(limit, runs · Σ hold) )        one longer pulse, up to the pin's limit
- *   replace: as queue for a single run: each takes the place of the one before
+ *   queue:   (runs − 1) · free + ends          99 pulses of 200 ms, gap 60 → 98 · 260 + 200 = 25.7 s
+ *   replace: the same for two runs at most: the one that runs and the last of those behind it
+ *   merge:   runs · ms + (pulses − 1) · gap    pulses = ⌈runs / ⌊limit / ms⌋⌉; only a single PULSE merges
  *
- * Pins work side by side, so the busiest decides; runs follow one another, so their waits add up.
+ * An effect without pins waits for none, so its runs go side by side.
  */
-export function lastsMs(effect: Effect, runs: number, pins: readonly PinSettings[]): number {
-  const counted = effect.whenBusy === 'replace' ? 1 : runs;
-  let waits = 0;
-  const holds = new Map<number, { holds: number; commands: number }>();
-  for (const step of effect.steps) {
-    if (step.do === 'wait') waits += step.ms;
-    else if (step.do === 'command' && 'pin' in step.command && holdMs(step.command) > 0) {
-      const lane = holds.get(step.command.pin) ?? { holds: 0, commands: 0 };
-      holds.set(step.command.pin, { holds: lane.holds + holdMs(step.command), commands: lane.commands + 1 });
-    }
+export function lastsMs(effect: Effect, runs: number, pins: Pins): number {
+  const { ends, free } = oneRun(effect.steps, pins);
+  const [only, more] = effect.steps;
+  if (effect.whenBusy === 'merge' && !more && only?.do === 'command' && only.command.verb === 'PULSE') {
+    const { pin, ms } = only.command;
+    const pulses = Math.ceil(runs / Math.max(1, Math.floor(limitOf(pins, pin) / ms)));
+    return runs * ms + (pulses - 1) * gapOf(pins, pin);
   }
-  let busiest = 0;
-  for (const [pin, lane] of holds) {
-    const settings = pins.find((each) => each.pin === pin);
-    const gap = settings?.gapMs ?? DEFAULT_GAP_MS;
-    const limit = settings?.limitMs ?? DEFAULT_LIMIT_MS;
-    const queued = counted * (lane.holds + lane.commands * gap) - gap;
-    const merged = Math.min(limit === 0 ? Infinity : limit, counted * lane.holds);
-    busiest = Math.max(busiest, effect.whenBusy === 'merge' ? merged : queued);
-  }
-  return counted * waits + busiest;
+  if (!effect.steps.some((step) => step.do === 'command' && pinOf(step.command) !== null)) return ends;
+  const counted = effect.whenBusy === 'replace' ? Math.min(RUNS_WHEN_REPLACING, runs) : runs;
+  return (counted - 1) * free + ends;
 }

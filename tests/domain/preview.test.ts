@@ -23,6 +23,7 @@ const roses = (count: number): ImaginedEvent => ({
 const starter = compileRules(starterProfile().rules);
 
 const pulse = (pin: number, ms: number): Step => ({ do: 'command', command: { verb: 'PULSE', pin, ms } });
+const servo = (position: number): Step => ({ do: 'command', command: { verb: 'SERVO', pin: 9, position } });
 const wait = (ms: number): Step => ({ do: 'wait', ms });
 const effect = (steps: Step[], whenBusy: Effect['whenBusy'] = 'queue'): Effect => ({
   steps,
@@ -70,19 +71,24 @@ describe('how long an effect lasts', () => {
     ['the busiest pin', effect([pulse(5, 200), pulse(6, 300)]), 2, 660],
     ['one pin twice a run', effect([pulse(5, 100), pulse(5, 100)]), 2, 580],
     ['waits', effect([pulse(5, 100), wait(1000), pulse(6, 100)]), 2, 2260],
-    ['waits alone', effect([wait(10)]), 3, 30],
-    ['what holds no pin', effect([{ do: 'command', command: { verb: 'SERVO', pin: 9, position: 90 } }]), 5, 0],
+    ['waits alone, side by side', effect([wait(10)]), 3, 10],
+    ['waits between servo positions', effect([servo(0), wait(500), servo(90)]), 3, 1500],
+    ['a wait shorter than the pulse it follows', effect([pulse(5, 200), wait(50), pulse(5, 200)]), 2, 980],
+    ['what holds no pin', effect([servo(90)]), 5, 0],
     ['a text line', effect([{ do: 'text', line: 'LED1' }]), 5, 0],
     ['merged', effect([pulse(5, 200)], 'merge'), 4, 800],
-    ['merged up to the limit', effect([pulse(5, 200)], 'merge'), 400, 10_000],
-    ['replaced', effect([pulse(5, 200)], 'replace'), 400, 200],
+    ['merged up to the limit, again and again', effect([pulse(5, 200)], 'merge'), 400, 80_000 + 7 * 60],
+    ['merging what cannot be merged', effect([pulse(5, 100), pulse(6, 100)], 'merge'), 2, 260],
+    ['merging what is longer than the limit', effect([pulse(5, 20_000)], 'merge'), 2, 40_060],
+    ['replaced: the first and the last', effect([pulse(5, 200)], 'replace'), 400, 460],
+    ['nothing to replace', effect([pulse(5, 200)], 'replace'), 1, 200],
   ] as const)('%s', (_, what, runs, expected) => {
     expect(lastsMs(what, runs, [])).toBe(expected);
   });
   it('takes the pin’s own gap and limit', () => {
     const pins = [{ ...newPin(5, 'Pump'), gapMs: 1000, limitMs: 0 }];
     expect(lastsMs(effect([pulse(5, 200)]), 2, pins)).toBe(1400);
-    expect(lastsMs(effect([pulse(5, 200)], 'merge'), 400, pins)).toBe(80_000);
+    expect(lastsMs(effect([pulse(5, 200)], 'merge'), 400, pins)).toBe(81_000);
   });
 });
 
