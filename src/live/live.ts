@@ -180,6 +180,7 @@ export function createLive(world: LiveWorld): LiveApi {
       record.append({ type: 'note', at: clock.now(), what: 'emergency-released', detail: '' });
       publisher.markDirty();
     },
+    pageClosing: board.allOff,
     retryNow: onAir.retryNow,
     tryCommand: (command) => (muted ? undefined : board.try(command)),
     allOff: board.allOff,

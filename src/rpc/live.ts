@@ -188,6 +188,8 @@ export interface LiveApi {
   resume(): void;
   emergencyStop(): void;
   release(): void;
+  /** The page is going away: outputs off now, without waiting for the board's watchdog. The session may be continued. */
+  pageClosing(): void;
   retryNow(): void;
   /** A try from the Board screen; acts also outside a session, never while muted. */
   tryCommand(command: BoardCommand): void;
