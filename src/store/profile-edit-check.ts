@@ -2,7 +2,9 @@
  * Checks what an editor is about to keep, and turns files into profiles and back. Knows no screen. The reader comes as
  * its own chunk: nobody needs it for the first paint.
  */
+import type { BoardCommand } from '#domain/command.ts';
 import type { FaultCode } from '#domain/fault.ts';
+import { newRule } from '#domain/rule-defaults.ts';
 import type { Profile } from '#domain/rule.ts';
 import { settings } from './settings.svelte.ts';
 
@@ -32,3 +34,12 @@ export async function importText(text: string, current: Profile): Promise<Kept> 
 }
 
 export const exportText = async (profile: Profile): Promise<string> => (await reader()).writeProfile(profile);
+
+/** Whether a command could stand in a rule, by the same ranges: null, or what is wrong with it, `ms: must be …`. */
+export async function checkCommand(command: BoardCommand): Promise<Refusal | null> {
+  const rule = newRule('try', '');
+  const alone = { ...rule, effect: { ...rule.effect, steps: [{ do: 'command' as const, command }] } };
+  const read = (await reader()).checkProfile({ ...settings.profile, rules: [alone] });
+  if (!('fault' in read)) return null;
+  return { ...read.fault, detail: read.fault.detail.replace(/^rules.*?command\.?/, '') };
+}

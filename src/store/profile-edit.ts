@@ -2,7 +2,7 @@
  * Edits of a profile as pure functions: old profile in, new profile out. Knows no screen, no storage and no worker,
  * and checks nothing: profile-check.ts does that before anything is saved.
  */
-import { newRule } from '#domain/rule-defaults.ts';
+import { newPin, newRule } from '#domain/rule-defaults.ts';
 import type { PinSettings, Profile, Rule } from '#domain/rule.ts';
 
 /** Rules as they are tried: highest priority first, as written among equals. */
@@ -65,20 +65,12 @@ export function addedRule(id: string, name: string, profile: Profile): Rule {
   };
 }
 
-/** Replaces the settings of the pin that was numbered `was`, or adds them. Kept in order of their numbers. */
-export const putPin = (profile: Profile, pin: PinSettings, was = pin.pin): Profile => ({
-  ...profile,
-  pins: [...profile.pins.filter((other) => other.pin !== was), pin].sort((a, b) => a.pin - b.pin),
-});
+/** An Uno's last pin, analogue ones included; 0 and 1 are the serial line itself. */
+const LAST_PIN = 19;
 
-export const withoutPin = (profile: Profile, pin: number): Profile => ({
-  ...profile,
-  pins: profile.pins.filter((other) => other.pin !== pin),
-});
-
-/** The first usable pin without settings; 0 and 1 are the serial line itself. Null when all are named. */
-export function freePin(profile: Profile, last = 19): number | null {
-  const taken = new Set(profile.pins.map((pin) => pin.pin));
-  for (let pin = 2; pin <= last; pin++) if (!taken.has(pin)) return pin;
+/** The pins and one more, the first that has no settings yet. Null when all are named. */
+export function withAnotherPin(pins: readonly PinSettings[]): readonly PinSettings[] | null {
+  for (let pin = 2; pin <= LAST_PIN; pin++)
+    if (!pins.some((other) => other.pin === pin)) return [...pins, newPin(pin, '')];
   return null;
 }

@@ -1,0 +1,69 @@
+/**
+ * The board's true state as one sentence and one piece of advice. Knows no component and no port: it reads a snapshot
+ * and picks the words, so that what is on screen can be tested line by line.
+ */
+import type { BoardView } from '#rpc/live.ts';
+import type { Words } from '#text/en.ts';
+
+export interface BoardSentence {
+  readonly tone: 'ok' | 'busy' | 'bad' | 'off';
+  readonly says: string;
+  readonly next: string;
+  /** What a button should offer, if anything would help. */
+  readonly offer: 'choose' | 'open' | 'text' | null;
+}
+
+const TONES = {
+  absent: 'off',
+  closed: 'off',
+  opening: 'busy',
+  busy: 'bad',
+  greeting: 'busy',
+  silent: 'bad',
+  ready: 'ok',
+  lost: 'bad',
+} as const;
+const OFFERS = {
+  absent: 'choose',
+  closed: 'open',
+  opening: null,
+  busy: 'open',
+  greeting: null,
+  silent: 'text',
+  ready: null,
+  lost: null,
+} as const;
+
+/** `supported`: this browser has Web Serial. */
+export function boardSentence(board: BoardView | null, supported: boolean, { board: words }: Words): BoardSentence {
+  const { state: says, next } = words;
+  if (!board || board.kind === 'none')
+    return {
+      tone: 'off',
+      says: says.none,
+      next: supported ? next.none : next.unsupported,
+      offer: supported ? 'choose' : null,
+    };
+  const code = board.fault?.code;
+  if (board.kind === 'practice' && board.state === 'ready')
+    return {
+      tone: 'ok',
+      says: says.practice,
+      next: supported ? next.practice : next.unsupported,
+      offer: supported ? 'choose' : null,
+    };
+  const text = board.dialect === 'text';
+  const said = text && board.state === 'ready' ? says.readyText : says[board.state];
+  const tone = TONES[board.state];
+  if (code === 'board-unsuitable' && !text) return { tone: 'bad', says: said, next: next.unsuitable, offer: 'text' };
+  if (code === 'port-needs-choosing' && board.state !== 'ready')
+    return { tone: 'bad', says: said, next: next.choosing, offer: 'choose' };
+  if (!supported) return { tone, says: said, next: next.unsupported, offer: null };
+  if (text && board.state === 'ready') return { tone, says: said, next: next.readyText, offer: null };
+  return {
+    tone,
+    says: said,
+    next: next[board.state],
+    offer: text && board.state === 'silent' ? 'open' : OFFERS[board.state],
+  };
+}
