@@ -4,18 +4,19 @@
  */
 import type { Action } from '#domain/action.ts';
 import type { BoardCommand } from '#domain/command.ts';
-import type { Fault, FaultCode, ReportFault } from '#domain/fault.ts';
+import type { ReportFault } from '#domain/fault.ts';
 import { step } from '#domain/machine.ts';
 import { portMachine, type PortInput, type PortState } from '#domain/port-machine.ts';
 import { DEFAULT_GAP_MS, DEFAULT_LIMIT_MS, type PinSettings, type Profile } from '#domain/rule.ts';
 import { usbBoard } from '#domain/usb-boards.ts';
 import type { BoardChoice, BoardView, FirmwareInfo } from '#rpc/live.ts';
+import { boardFaults } from './board-faults.ts';
 import { latencies } from './board-latency.ts';
 import { shownPins } from './board-pins.ts';
 import { isTry, tryAction } from './board-try.ts';
 import type { Clock } from './clock.ts';
 import { giftwireLink } from './giftwire-link.ts';
-import { createLanes, type Availability } from './lanes.ts';
+import { createLanes, noLink, type Availability } from './lanes.ts';
 import type { Link, LinkHost } from './link.ts';
 import { choosePort } from './port-choice.ts';
 import type { Port, PortHost } from './port-types.ts';
@@ -67,19 +68,12 @@ const AVAILABILITY: Readonly<Record<PortState, Availability>> = {
   ready: 'ready',
   lost: 'away',
 };
-/** Faults that stay on the board's panel until the port gets on. */
-const STANDING: readonly FaultCode[] = [
-  'port-busy',
-  'port-needs-choosing',
-  'board-silent',
-  'board-unsuitable',
-  'serial-unsupported',
-];
-
 export function createBoard(options: BoardOptions): Board {
   const { clock, onChange } = options;
   const pins = shownPins();
   const acks = latencies();
+  const faults = boardFaults(clock, options.report);
+  const { report } = faults;
   let profile: Profile | null = null;
   let choice: BoardChoice | null = null;
   let port: Port | null = null;
@@ -87,12 +81,7 @@ export function createBoard(options: BoardOptions): Board {
   let state: PortState = 'absent';
   let device: { readonly vendor: number | null; readonly product: number | null } = { vendor: null, product: null };
   let firmware: FirmwareInfo | null = null;
-  let fault: Fault | null = null;
 
-  const report: ReportFault = (code, detail = '') => {
-    if (STANDING.includes(code)) fault = { code, detail, at: clock.now() };
-    options.report(code, detail);
-  };
   const settingsOf = (pin: number): PinSettings =>
     profile?.pins.find((settings) => settings.pin === pin) ?? {
       pin,
@@ -126,7 +115,7 @@ export function createBoard(options: BoardOptions): Board {
     state = next;
     if (input === 'opened') link?.start();
     if (input === 'unplug' || input === 'close') closeLink();
-    if (state === 'ready') fault = null;
+    if (state === 'ready') faults.answered();
     if (AVAILABILITY[state] === 'away' && was !== 'away') lanes.empty('away');
     onChange();
   }
@@ -184,10 +173,9 @@ export function createBoard(options: BoardOptions): Board {
     if (!profile || !choice) return;
     port?.close();
     link?.close();
-    if (state !== 'absent') onPort('close');
-    state = 'absent';
+    for (const input of ['close', 'unplug'] as const) if (state !== 'absent') onPort(input);
     lanes.empty('away');
-    fault = null;
+    faults.forget();
     link = newLink(profile);
     port = choosePort({ choice, clock, report, serial: options.serial, host: portHost, profile: () => profile });
     port?.open();
@@ -250,15 +238,7 @@ export function createBoard(options: BoardOptions): Board {
       ackP99Ms: acks.percentile(0.99),
       waiting: lanes.waiting(),
       pins: pins.view(profile?.pins ?? [], lanes.waitingOn, clock.now()),
-      fault,
+      fault: faults.shown(),
     }),
   };
 }
-
-/** Stands in while no profile has been given: nothing can be sent. */
-const noLink: Pick<Link, 'canSend' | 'send' | 'refusal' | 'flush'> = {
-  canSend: () => false,
-  send: () => undefined,
-  refusal: () => null,
-  flush: () => undefined,
-};

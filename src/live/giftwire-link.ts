@@ -3,43 +3,18 @@
  * Bytes in and out, a clock, and nothing else: knows no Web Serial, no lanes, no actions.
  */
 import type { Command } from '#domain/command.ts';
-import { step, type Machine } from '#domain/machine.ts';
+import { step } from '#domain/machine.ts';
 import type { PinSettings } from '#domain/rule.ts';
 import { commandBody, encodeFrame, STOP_PAIR } from '#wire/board-frame.ts';
-import { bannerFields, lineSplitter, NAK, parseReply, type BoardReply } from '#wire/board-reply.ts';
+import { lineSplitter, NAK, parseReply, type BoardReply } from '#wire/board-reply.ts';
 import { plainLineProblem } from '#wire/text-dialect.ts';
 import { alarm } from './board-alarm.ts';
 import { pinFrames, type ToldPin } from './link-pins.ts';
+import { firmwareOf } from './link-firmware.ts';
+import { stages, type Stage, type StageInput } from './link-stage.ts';
+import { TIMES } from './link-times.ts';
 import { sendWindow } from './link-window.ts';
 import type { Link, LinkHost } from './link.ts';
-
-/** Bootloaders listen for up to 1.4 s after a reset, and one that hears us early may stay: say nothing for longer. */
-const BOOT_SILENCE_MS = 2_500;
-/** An answer takes about 10 ms at 115200; this much means it was lost. */
-const ACK_TIMEOUT_MS = 200;
-const ACK_TRIES = 5;
-const HELLO_TIMEOUT_MS = 500;
-const HELLO_TRIES = 5;
-/** Lets the board read and reject the rest of a damaged window before it comes again. */
-const NAK_PAUSE_MS = 8;
-/** The board turns everything off when it heard nothing for so long … */
-const WATCHDOG_MS = 5_000;
-/** … so an idle host says something this often. */
-const PING_MS = 1_000;
-
-type Stage = 'closed' | 'booting' | 'greeting' | 'ready' | 'resending' | 'stopping' | 'silent';
-type StageInput = 'open' | 'greet' | 'greeted' | 'nak' | 'resend' | 'stop' | 'unanswered' | 'close';
-
-/** `resending` is the pause after a nak; `stopping` waits for the board's answer to the stop pair. */
-const stages: Machine<Stage, StageInput> = {
-  closed: { open: 'booting', close: 'closed' },
-  booting: { greet: 'greeting', close: 'closed' },
-  greeting: { greet: 'greeting', greeted: 'ready', unanswered: 'silent', close: 'closed' },
-  ready: { greet: 'greeting', nak: 'resending', stop: 'stopping', close: 'closed' },
-  resending: { greet: 'greeting', nak: 'resending', resend: 'ready', stop: 'stopping', close: 'closed' },
-  stopping: { greet: 'greeting', stop: 'stopping', close: 'closed' },
-  silent: { greet: 'greeting', close: 'closed' },
-};
 
 export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[]): Link {
   const { clock, report } = host;
@@ -64,8 +39,8 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
   function sayHello(): void {
     tries++;
     // The LF ends whatever noise may have left in the board's line buffer.
-    window.write('\n' + encodeFrame(seq, `HELLO ${WATCHDOG_MS}`));
-    deadline.set(clock.now() + HELLO_TIMEOUT_MS);
+    window.write('\n' + encodeFrame(seq, `HELLO ${TIMES.watchdog}`));
+    deadline.set(clock.now() + TIMES.hello);
     window.flush();
   }
   /** Numbering starts anew. What was in flight may or may not have happened, and is never sent again. */
@@ -73,6 +48,7 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
     const known = stage === 'ready' || stage === 'resending' || stage === 'stopping';
     enter('greet');
     own = [];
+    // A number of its own: a late answer to an earlier HELLO must not pass for this one's.
     seq = (seq + 1) & 0xff;
     tries = 0;
     idle.clear();
@@ -82,29 +58,24 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
   }
   function greeted(data: string): void {
     enter('greeted');
-    const fields = bannerFields(data);
-    const [name = '', version = ''] = (fields.get('fw') ?? '').split('/');
-    const id = Number(fields.get('id') ?? NaN);
     seq = (seq + 1) & 0xff;
     tries = 0;
     deadline.clear();
     told = new Map();
     tellPins();
-    idle.set(clock.now() + PING_MS);
-    host.greeted({ name, version, board: fields.get('board') ?? '', id: Number.isInteger(id) ? id : null });
+    idle.set(clock.now() + TIMES.ping);
+    host.greeted(firmwareOf(data));
   }
   function tellPins(): void {
     own.push(...pinFrames(pins(), told));
     sendOwn();
   }
 
-  function push(body: string, line = ''): string {
-    const frame = encodeFrame(seq, body);
-    window.push(seq, frame, line);
+  function push(body: string, line = ''): void {
+    window.push(seq, encodeFrame(seq, body), line);
     seq = (seq + 1) & 0xff;
     if (window.frames() === 1) expectAnswer();
-    idle.set(clock.now() + PING_MS);
-    return frame;
+    idle.set(clock.now() + TIMES.ping);
   }
   function sendOwn(): void {
     while (stage === 'ready' && own[0] !== undefined && window.fits(encodeFrame(seq, own[0]).length))
@@ -112,14 +83,14 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
   }
   function expectAnswer(): void {
     tries = 0;
-    deadline.set(clock.now() + ACK_TIMEOUT_MS);
+    deadline.set(clock.now() + TIMES.ack);
   }
   function ping(): void {
     if (stage !== 'ready') return;
     if (!window.frames()) own.push('PING');
     sendOwn();
     window.flush();
-    idle.atLatest(clock.now() + PING_MS);
+    idle.atLatest(clock.now() + TIMES.ping);
   }
 
   function onDeadline(): void {
@@ -127,7 +98,7 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
       case 'booting':
         return greet();
       case 'greeting':
-        if (tries < HELLO_TRIES) return sayHello();
+        if (tries < TIMES.helloTries) return sayHello();
         enter('unanswered');
         report('board-silent');
         return host.unanswered();
@@ -138,14 +109,14 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
       case 'ready':
         if (!window.frames()) return;
         report('board-ack-timeout');
-        if (++tries >= ACK_TRIES) return greet();
+        if (++tries >= TIMES.ackTries) return greet();
         return resend();
     }
   }
   function resend(): void {
     if (stage === 'resending') enter('resend');
     window.resend();
-    deadline.set(clock.now() + ACK_TIMEOUT_MS);
+    deadline.set(clock.now() + TIMES.ack);
     sendOwn();
     window.flush();
     host.room();
@@ -164,7 +135,7 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
     if (reply.type === 'ev') return onEvent(reply.name, reply.data);
     if (stage === 'greeting') {
       if (reply.type === 'ok' && reply.seq === seq && reply.data) greeted(reply.data);
-      else if (reply.type === 'nak') deadline.atLatest(clock.now() + NAK_PAUSE_MS);
+      else if (reply.type === 'nak') deadline.atLatest(clock.now() + TIMES.nakPause);
       return;
     }
     if (stage !== 'ready' && stage !== 'resending') return;
@@ -185,7 +156,7 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
     if (!window.frames()) return progress();
     if (stage === 'resending') return;
     enter('nak');
-    deadline.set(clock.now() + NAK_PAUSE_MS);
+    deadline.set(clock.now() + TIMES.nakPause);
   }
   function onEvent(name: string, data: string): void {
     const running = stage === 'ready' || stage === 'resending';
@@ -197,11 +168,9 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
         return greet();
       case 'off':
         if (running) report('board-off-unasked');
-        if (running || stage === 'stopping') {
-          host.wentOff();
-          greet();
-        }
-        return;
+        else if (stage !== 'stopping') return;
+        host.wentOff();
+        return greet();
       case 'wd':
         if (!running) return;
         report('board-watchdog');
@@ -221,7 +190,7 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
     start() {
       enter('open');
       splitter.clear();
-      deadline.set(clock.now() + BOOT_SILENCE_MS);
+      deadline.set(clock.now() + TIMES.bootSilence);
     },
     receive(bytes) {
       for (const line of splitter.push(bytes)) {
@@ -256,7 +225,7 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
       own = [];
       window.abandon();
       host.reset();
-      deadline.set(clock.now() + ACK_TIMEOUT_MS);
+      deadline.set(clock.now() + TIMES.ack);
     },
     allOff() {
       if (stage !== 'ready' && stage !== 'resending') return;

@@ -20,11 +20,15 @@ const SWEEP_MS = 100;
 /** soon: the board is being opened or greeted, so what comes waits in its lane. */
 export type Availability = 'ready' | 'soon' | 'away';
 
+type LanesLink = Pick<Link, 'canSend' | 'send' | 'refusal' | 'flush'>;
+/** Stands in while there is none. */
+export const noLink: LanesLink = { canSend: () => false, send() {}, refusal: () => null, flush() {} };
+
 export interface LanesHost {
   readonly clock: Clock;
   readonly report: ReportFault;
   availability(): Availability;
-  link(): Pick<Link, 'canSend' | 'send' | 'refusal' | 'flush'>;
+  link(): LanesLink;
   pin(pin: number): PinSettings;
   onAction(action: Action): void;
   /** A command was handed to the link ('waiting'), or news of it came. */

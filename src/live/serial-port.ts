@@ -125,7 +125,8 @@ export function serialPort(options: SerialPortOptions): Port {
       try {
         for (;;) {
           const { value, done } = await reader.read();
-          if (done || current !== opening) break;
+          if (done) return lose(opening);
+          if (current !== opening) return;
           host.receive(value);
         }
       } catch (error) {
@@ -180,7 +181,7 @@ export function serialPort(options: SerialPortOptions): Port {
     void look();
   };
   const onDisconnect = (event: Event) => {
-    if (current && (event.target === current.port || !current.port.connected)) lose(current);
+    if (current && (event.target === current.port || current.port.connected === false)) lose(current);
   };
   serial.addEventListener('connect', onConnect);
   serial.addEventListener('disconnect', onDisconnect);

@@ -8,6 +8,7 @@ import { lineSplitter } from '#wire/board-reply.ts';
 import { lineEnd, lineProblem, templateLine } from '#wire/text-dialect.ts';
 import { alarm } from './board-alarm.ts';
 import type { Delivery, Link, LinkHost } from './link.ts';
+import { TIMES } from './link-times.ts';
 
 /** What may stand between us and the wire, as time on the line: 64 bytes at 115200. */
 const LEAD_MS = 5.5;
@@ -16,8 +17,6 @@ const LONGEST_LEAD_MS = 12;
 /** From this rate on the port is USB all the way and the figure means little: full-speed USB carries about 1 MB/s. */
 const USB_BAUD = 1_000_000;
 const USB_BYTES_PER_MS = 1_000;
-/** A sketch resets when its port opens, and its bootloader must not hear us: optiboot and others listen for up to 1.4 s. */
-const BOOT_SILENCE_MS = 2_500;
 
 export interface TextSettings {
   readonly dialect: TextDialect;
@@ -94,7 +93,7 @@ export function textLink(host: LinkHost, settings: () => TextSettings): Link {
       stage = 'booting';
       wireFreeAt = 0;
       splitter.clear();
-      boot.set(clock.now() + BOOT_SILENCE_MS);
+      boot.set(clock.now() + TIMES.bootSilence);
     },
     receive(bytes) {
       for (const line of splitter.push(bytes)) if (line) host.heard(line);
