@@ -8,7 +8,7 @@ import type { Zone } from './zone.ts';
 /** undefined is an empty cell. */
 export type Cell = CellObject | undefined;
 
-export const DATE_FORMAT = 'yyyy-mm-dd hh:mm:ss';
+const DATE_FORMAT = 'yyyy-mm-dd hh:mm:ss';
 export const DURATION_FORMAT = '[h]:mm:ss';
 export const PERCENT_FORMAT = '0.0%';
 

@@ -6,7 +6,7 @@ import type { DenseWorkSheet } from 'xlsx';
 import { textCell, type Cell } from './cells.ts';
 
 /** Excel's last row. */
-export const EXCEL_ROWS = 1_048_576;
+const EXCEL_ROWS = 1_048_576;
 
 export interface Column<Row> {
   readonly heading: string;

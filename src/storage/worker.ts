@@ -27,6 +27,16 @@ const attempt = (query: (db: Database) => Promise<void>) =>
     (error: unknown) => faultOf(error),
   );
 
+/** Bytes used and allowed; null where the browser does not tell. */
+async function usage(): ReturnType<StorageApi['usage']> {
+  try {
+    const { usage: used, quota } = await navigator.storage.estimate();
+    return used === undefined || quota === undefined ? null : { used, quota };
+  } catch (error) {
+    throw faultOf(error, 'storage-unavailable');
+  }
+}
+
 const api: StorageApi = {
   open: () => attempt(async () => undefined),
   attachJournal: async (port) => takeIn(port, database),
@@ -39,10 +49,7 @@ const api: StorageApi = {
     return result.file ? Comlink.transfer(result, [result.file.bytes]) : result;
   },
   cancelExport: async () => exporter.cancel(),
-  usage: async () => {
-    const { usage, quota } = await navigator.storage.estimate();
-    return usage === undefined || quota === undefined ? null : { used: usage, quota };
-  },
+  usage,
 };
 
 Comlink.expose(api);
