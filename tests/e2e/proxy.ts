@@ -8,12 +8,12 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-export async function createProxy(targetPort: number, port = 0): Promise<Proxy> {
+export async function createProxy(targetPort: () => number): Promise<Proxy> {
   const pairs = new Set<Socket>();
   let passing = true;
   const server = createServer((incoming) => {
     if (!passing) return void incoming.resetAndDestroy();
-    const outgoing = connect(targetPort, '127.0.0.1');
+    const outgoing = connect(targetPort(), '127.0.0.1');
     for (const [from, to] of [
       [incoming, outgoing],
       [outgoing, incoming],
@@ -28,7 +28,7 @@ export async function createProxy(targetPort: number, port = 0): Promise<Proxy> 
       from.on('error', () => to.destroy());
     }
   });
-  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async cut(ms) {
