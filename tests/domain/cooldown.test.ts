@@ -76,12 +76,14 @@ describe('what is kept of them', () => {
     expect(again.tryFire(one, 'a', 200)).toBe('limit');
     expect(again.tryFire(one, 'b', 200)).toBeNull();
   });
-  it('is not shared with what was saved', () => {
-    const one = limited({ maxPerMinute: 1 });
+  it('is not shared with what was saved, nor with who was restored from it', () => {
+    const one = limited({ maxPerMinute: 2 });
     const limits = createLimits();
-    const saved = limits.save();
     limits.tryFire(one, 'a', 0);
-    expect(createLimits(saved).tryFire(one, 'a', 1)).toBeNull();
+    const saved = limits.save();
+    limits.tryFire(one, 'a', 1);
+    createLimits(saved).tryFire(one, 'a', 2);
+    expect(createLimits(saved).tryFire(one, 'a', 3)).toBeNull();
   });
   it('stays small however many viewers come and go', () => {
     const one = limited({ viewerCooldownMs: 500, viewerMaxPerMinute: 3 });
