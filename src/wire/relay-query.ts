@@ -38,8 +38,8 @@ const UNIQUE_ID = /^[A-Za-z0-9._-]{1,32}$/;
 /** No separators of any system, no control characters, no hidden files: a name inside a folder and nothing else. */
 const FILE_NAME = /^[^./\\:*?"<>|\p{Cc}][^/\\:*?"<>|\p{Cc}]{0,127}$/u;
 const EPOCH = /^[A-Za-z0-9-]{1,64}$/;
-export const SLOWEST = 1;
-export const FASTEST = 20;
+const SLOWEST = 1;
+const FASTEST = 20;
 
 export const isFileName = (name: string): boolean => FILE_NAME.test(name) && !name.includes('..');
 
