@@ -23,8 +23,8 @@ const coinsAt = (leaders: readonly string[], rows: Rows, place: number): number 
  */
 export function promote(leaders: string[], rows: Rows, row: Ranked): void {
   const full = leaders.length >= LEADERS;
-  // Either outside and not enough, or the last one itself, whose place is right.
-  if (full && row.coins <= coinsAt(leaders, rows, leaders.length - 1)) return;
+  // Most gifts of small givers end here. The last leader's own coins equal the bar, yet may lift them.
+  if (full && leaders.at(-1) !== row.userId && row.coins <= coinsAt(leaders, rows, leaders.length - 1)) return;
   let place = leaders.lastIndexOf(row.userId);
   if (place < 0) {
     if (full) leaders.pop();

@@ -120,12 +120,11 @@ export function parseFrames(text: string, report: ReportFault): Envelope[] {
   return envelopes;
 }
 
-type Data = Record<string, unknown>;
-
 const shortText = (value: unknown): string => readText(value, NAME, '', unreported);
 
 /** relay.hello, or null when it is none. */
-export function readHello(data: Data): RelayHello | null {
+export function readHello(data: unknown): RelayHello | null {
+  if (!isObject(data)) return null;
   const { now, head, tail, epoch } = data;
   if (!isCount(now) || !isCount(head) || !isCount(tail) || !isText(epoch, NAME) || epoch === '') return null;
   const [version, client, room, source] = [data['version'], data['client'], data['room'], data['source']].map(
@@ -148,7 +147,8 @@ const isRoomState = (value: unknown): value is RelayRoomState =>
   typeof value === 'string' && ROOM_STATES.includes(value);
 
 /** relay.room, or null when it is none. Ids that are missing are not known. */
-export function readRoom(data: Data): RelayRoom | null {
+export function readRoom(data: unknown): RelayRoom | null {
+  if (!isObject(data)) return null;
   const { state, retryAt } = data;
   if (!isRoomState(state)) return null;
   return {
@@ -162,10 +162,12 @@ export function readRoom(data: Data): RelayRoom | null {
 }
 
 /** relay.beat, or null when it is none. */
-export const readBeat = (data: Data): RelayBeat | null => (isCount(data['head']) ? { head: data['head'] } : null);
+export const readBeat = (data: unknown): RelayBeat | null =>
+  isObject(data) && isCount(data['head']) ? { head: data['head'] } : null;
 
 /** relay.gap, or null when it is none. */
-export function readGap(data: Data): RelayGap | null {
+export function readGap(data: unknown): RelayGap | null {
+  if (!isObject(data)) return null;
   const { from, to } = data;
   return isCount(from) && isCount(to) && from <= to ? { from, to } : null;
 }
