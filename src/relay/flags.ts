@@ -60,7 +60,9 @@ export function parseFlags(args: readonly string[]): ParsedFlags {
 
   const room = values.room.replace(/^@/, '');
   const source = values.source || (room ? 'tiktok' : '');
-  const { recordings, host, open } = values;
+  const { recordings, open } = values;
+  // "localhost" may mean ::1 alone, and the page's one origin is 127.0.0.1.
+  const host = values.host === 'localhost' ? '127.0.0.1' : values.host;
   const flags = { port, host, open, room, allowOrigins, recordings };
   if (source === '' || source === 'tikfinity') return { ok: true, flags: { ...flags, source: source || null } };
   const asked = parseQuery(new URLSearchParams({ source, room, ...(source === 'replay' && { file: room }) }));
@@ -70,7 +72,7 @@ export function parseFlags(args: readonly string[]): ParsedFlags {
 
 /** The address to open: with the room's deep link when one was given. */
 export function pageUrl(flags: Flags, port: number): string {
-  const host = ['0.0.0.0', '::', 'localhost'].includes(flags.host) ? '127.0.0.1' : flags.host;
+  const host = ['0.0.0.0', '::'].includes(flags.host) ? '127.0.0.1' : flags.host;
   const base = `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
   const { source, room } = flags;
   if (!source) return base;

@@ -34,7 +34,7 @@ const ownAddresses = (): string[] =>
 export async function startRelay(options: RelayOptions): Promise<Relay> {
   const access = createAccess({ ...options, addresses: ownAddresses });
   const rooms = createRooms(options);
-  const hasIpv4Loopback = ['127.0.0.1', 'localhost', '0.0.0.0', '::'].includes(options.host);
+  const hasIpv4Loopback = ['127.0.0.1', '0.0.0.0', '::'].includes(options.host);
   const files = readStaticFiles(options.dist);
   const { version } = options;
   const server = createServer(createHttpHandler({ access, files, version, hasIpv4Loopback, rooms: rooms.health }));

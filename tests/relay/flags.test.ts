@@ -25,6 +25,7 @@ describe('flags', () => {
       { allowOrigins: ['https://a.example', 'http://b:81'] },
     ],
     ['--host 0.0.0.0', { host: '0.0.0.0' }],
+    ['--host localhost', { host: '127.0.0.1' }],
   ])('%s', (line, flags) => {
     expect(parseFlags(line.split(' ').filter(Boolean))).toEqual({ ok: true, flags: { ...DEFAULTS, ...flags } });
   });
