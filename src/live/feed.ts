@@ -48,9 +48,12 @@ function viewOf(event: LiveEvent, key: number): EventView {
   };
 }
 
-/** A state, a frame that adds nothing and what nobody reads would only push people's doings off the list. */
+/**
+ * States, what nobody reads and frames that add nothing would only push people's doings off the list. Joins as well:
+ * a room of 1,600 sends eight a second, more than all comments; they are counted, recorded and may trigger rules.
+ */
 const isShown = (event: LiveEvent): boolean =>
-  event.kind !== 'roomUser' && event.kind !== 'other' && !(event.kind === 'gift' && event.units === 0);
+  !['roomUser', 'other', 'member'].includes(event.kind) && !(event.kind === 'gift' && event.units === 0);
 
 export function createFeed(): Feed {
   const recent: LiveEvent[] = [];
