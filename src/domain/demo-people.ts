@@ -59,6 +59,8 @@ export function pickGift(random: Random): DemoGift {
 
 /** How many different people the room knows; the lower the number, the busier the person. */
 const PEOPLE = 2_000;
+/** People whose handles are unique without a number. */
+const UNNUMBERED = 300;
 /** The person who streams: all gifts are theirs. */
 export const DEMO_HOST_USER_ID = '7000000000000000000';
 
@@ -75,12 +77,18 @@ export interface DemoPerson {
 
 const at = (list: readonly string[], n: number): string => list[n % list.length] ?? '';
 
-/** Person number `index` (0 ≤ index < PEOPLE): always the same one. Primes spread neighbours over the lists. */
+/**
+ * Person number `index` (0 ≤ index < PEOPLE): always the same one, and no two share a handle. A prime spreads
+ * neighbours over the first names; each round through them takes other second names.
+ */
 export function person(index: number): DemoPerson {
+  const round = Math.floor(index / FIRST_NAMES.length);
   const first = at(FIRST_NAMES, index * 31);
-  const last = at(LAST_NAMES, index * 7 + Math.floor(index / 13));
-  const number = (index * 127) % 1000;
-  const handle = index % 3 === 0 ? `${first}.${at(TAGS, index)}${number}` : `${first}_${last}${number}`;
+  const second = (index % FIRST_NAMES.length) + round;
+  const last = at(LAST_NAMES, second);
+  // The busy ones got their names first; who came later had to add a number, as on the real thing.
+  const number = index < UNNUMBERED ? '' : String(index);
+  const handle = index % 3 === 0 ? `${first}.${at(TAGS, second)}${number}` : `${first}_${last}${number}`;
   return {
     index,
     userId: `7000000000000${String(index + 1).padStart(6, '0')}`,
