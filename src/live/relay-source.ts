@@ -77,7 +77,10 @@ export function createRelaySource(options: RelaySourceOptions): Source {
     if (!said) return report('frame-malformed', 'relay.hello');
     events.onClock(said.now, now);
     clockAhead = now - said.now;
-    if (epoch !== null && epoch !== said.epoch) {
+    if (epoch === null) {
+      // Begins with what comes: what the relay holds from before is not ours, and must not be resumed later either.
+      seq = said.head;
+    } else if (epoch !== said.epoch) {
       // Another numbering: the relay was restarted, and nobody holds what came in between.
       events.onGap({ from: heardAt, to: now, by: 'time', at: now, reason: 'relay-restarted' });
       report('frames-missed', 'relay restarted');

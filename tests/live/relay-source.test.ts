@@ -60,6 +60,14 @@ describe('relay source', () => {
     expect([query.get('since'), query.get('epoch')]).toEqual(['2', 'e1']);
   });
 
+  it('a drop before the first event resumes from where it joined, not from the beginning', () => {
+    const { sockets, clock } = setUp();
+    sockets.last().say(hello('e1', clock.now()).replace('"head":0', '"head":500'));
+    sockets.last().drop();
+    clock.advance(30_000);
+    expect(new URL(sockets.last().url).searchParams.get('since')).toBe('500');
+  });
+
   it('resumes from a stored position', () => {
     const { sockets } = setUp({ epoch: 'e9', seq: 41, at: 0 });
     const query = new URL(sockets.last().url).searchParams;
