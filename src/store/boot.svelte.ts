@@ -21,6 +21,7 @@ async function readSettings(): Promise<void> {
     adopt(await workers().storage.loadSettings());
   } catch (error) {
     reportError('storage-failed', error);
+    adopt({});
   }
 }
 

@@ -23,7 +23,8 @@ export async function findRelay(href: string, get: typeof fetch = fetch): Promis
 
 /** What a person typed as a relay's address, put right; null when it is none. */
 export function parseRelayUrl(text: string): string | null {
-  const typed = text.trim();
+  // People copy the page's own address: http is as good as ws here.
+  const typed = text.trim().replace(/^http(?=s?:)/i, 'ws');
   const url = URL.parse(/^wss?:\/\//i.test(typed) ? typed : `ws://${typed}`);
   if (!typed || !url?.hostname) return null;
   return `${url.protocol}//${url.host}${url.pathname === '/' ? '/ws' : url.pathname}`;

@@ -10,6 +10,7 @@ import type { StoredSettings } from '#rpc/storage.ts';
 import { reportError, showFault } from './faults.svelte.ts';
 import { isLanguage, isTheme, readFirstPaint, type Theme } from './first-paint.ts';
 import type { Language } from './format.ts';
+import { t } from './text.svelte.ts';
 import { workers } from './workers.ts';
 
 /** Long enough to gather the keystrokes of one name, short enough to outlive a closing tab. */
@@ -61,7 +62,7 @@ export function adopt(stored: StoredSettings): void {
   if (isSource(source)) settings.source = source;
   if (typeof typed === 'string') settings.relayUrl = typed;
   if (isBoard(board)) settings.board = board;
-  if (profile) settings.profile = profile;
+  settings.profile = profile ?? starterProfile(t().common.starter);
   if (typeof firstRunDone === 'boolean') settings.firstRunDone = firstRunDone;
 }
 

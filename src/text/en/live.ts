@@ -3,8 +3,8 @@ export const live = {
   title: 'Live',
   events: {
     title: 'Events',
-    pause: 'Pause list',
-    resume: (count: string) => `Show ${count} new`,
+    pause: 'Pause',
+    resume: (count: string) => `${count} new`,
     resumeNone: 'Go on',
     empty: 'Nothing has happened yet. Press START to begin a session.',
     emptyRunning: 'The session runs. Events show here as they come.',

@@ -5,8 +5,8 @@ export const live: typeof en = {
   title: 'Live',
   events: {
     title: 'Kejadian',
-    pause: 'Jeda daftar',
-    resume: (count) => `Tampilkan ${count} baru`,
+    pause: 'Jeda',
+    resume: (count) => `${count} baru`,
     resumeNone: 'Lanjutkan',
     empty: 'Belum ada apa-apa. Tekan MULAI untuk memulai sesi.',
     emptyRunning: 'Sesi berjalan. Kejadian muncul di sini begitu datang.',

@@ -1,0 +1,65 @@
+/** While EMERGENCY STOP holds, the page says so, whatever else it shows. */
+import { render } from '@testing-library/svelte';
+import { expect, it } from 'vitest';
+import type { Snapshot } from '#rpc/live.ts';
+import { showSnapshot } from '#store/live.svelte.ts';
+import { useLanguage } from '#store/text.svelte.ts';
+import { tick } from 'svelte';
+import MutedBanner from '#ui/shell/MutedBanner.svelte';
+
+const snapshot: Snapshot = {
+  at: 0,
+  session: null,
+  viewersChange: null,
+  link: {
+    state: 'closed',
+    source: null,
+    room: 'unknown',
+    reason: '',
+    retryAt: null,
+    lastFrameAt: null,
+    latencyMs: null,
+    fault: null,
+  },
+  board: {
+    kind: 'none',
+    state: 'absent',
+    dialect: 'giftwire',
+    usbVendorId: null,
+    usbProductId: null,
+    firmware: null,
+    ackP50Ms: null,
+    ackP99Ms: null,
+    waiting: 0,
+    pins: [],
+    fault: null,
+  },
+  record: { waiting: 0, savedAt: null, fault: null },
+  muted: false,
+  eventsPerSecond: 0,
+  events: [],
+  actions: [],
+  actionsTotal: 0,
+  owed: [],
+  leaderboard: [],
+  hits: {},
+  faults: [],
+};
+
+it('appears with the mute, in the reader’s language, and goes with the release', async () => {
+  const { container } = render(MutedBanner);
+  expect(container.querySelector('[role=alert]')).toBeNull();
+
+  showSnapshot({ ...snapshot, muted: true });
+  await tick();
+  expect(container.querySelector('[role=alert]')?.textContent).toContain('STOPPED');
+
+  await useLanguage('id');
+  await tick();
+  expect(container.querySelector('button')?.textContent).toBe('Lepaskan');
+
+  showSnapshot(snapshot);
+  await tick();
+  expect(container.querySelector('[role=alert]')).toBeNull();
+  await useLanguage('en');
+});
