@@ -3,7 +3,7 @@
  * time. Knows no component and no sheet; the storage worker makes the file.
  */
 import { proxy } from 'comlink';
-import type { Fault } from '#domain/fault.ts';
+import type { Fault, FaultCode } from '#domain/fault.ts';
 import type { Contribution, Session } from '#domain/session.ts';
 import { download } from './download.ts';
 import { live } from './live.svelte.ts';
@@ -14,7 +14,7 @@ import { workers } from './workers.ts';
 export const PAGE = 100;
 
 export type ListState =
-  { readonly is: 'loading' } | { readonly is: 'ready' } | { readonly is: 'failed'; readonly why: string };
+  { readonly is: 'loading' } | { readonly is: 'ready' } | { readonly is: 'failed'; readonly fault: Fault };
 export type ExportState =
   | { readonly is: 'idle' }
   | { readonly is: 'writing'; readonly sessionId: string; readonly ratio: number }
@@ -32,7 +32,11 @@ let total = $state(0);
 let list = $state.raw<ListState>({ is: 'loading' });
 let exporting = $state.raw<ExportState>({ is: 'idle' });
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What a call to the storage worker was refused with: it throws faults as plain data; anything else gets `code`. */
+export function faultOf(error: unknown, code: FaultCode = 'storage-failed'): Fault {
+  if (typeof error === 'object' && error !== null && 'code' in error && 'detail' in error) return error as Fault;
+  return { code, detail: error instanceof Error ? error.message : String(error), at: Date.now() };
+}
 
 /** The stored rows with the running session as it is now, which the record may not hold yet. */
 function withRunning(rows: readonly Session[], running: Session | null): readonly Session[] {
@@ -56,7 +60,7 @@ async function load(how: () => Promise<readonly Session[]>): Promise<void> {
     stored = await how();
     list = { is: 'ready' };
   } catch (error) {
-    list = { is: 'failed', why: wordsOf(error) };
+    list = { is: 'failed', fault: faultOf(error) };
   }
 }
 
@@ -112,7 +116,7 @@ export const history = {
     try {
       exporting = await write(sessionId);
     } catch (error) {
-      exporting = { is: 'failed', sessionId, fault: { code: 'export-failed', detail: wordsOf(error), at: Date.now() } };
+      exporting = { is: 'failed', sessionId, fault: faultOf(error, 'export-failed') };
     }
   },
   /** Puts away how the last export ended. */

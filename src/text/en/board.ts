@@ -57,6 +57,7 @@ export const board = {
   ackNever: 'a sketch of your own does not answer',
   waiting: 'Commands waiting',
   language: 'How it is spoken to',
+  runs: 'What runs on it',
   giftwire: 'Giftwire firmware',
   giftwireHint:
     'Every command is numbered, checked and answered; a watchdog switches everything off when the page is gone.',

@@ -7,7 +7,7 @@ export const history = {
     'No session yet. Press START on the Live screen: everything that happens from then on is kept here, on this PC.',
   openLive: 'Go to Live',
   loading: 'Reading the record…',
-  readFailed: (why: string) => `The record could not be read: ${why}`,
+  readFailed: 'The record could not be read.',
   again: 'Try again',
   more: (n: string) => `Show ${n} more`,
   running: 'RUNNING',

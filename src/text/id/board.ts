@@ -59,6 +59,7 @@ export const board: typeof en = {
   ackNever: 'sketch buatan sendiri tidak menjawab',
   waiting: 'Perintah menunggu',
   language: 'Cara berbicara dengannya',
+  runs: 'Yang dijalankan papan',
   giftwire: 'Firmware Giftwire',
   giftwireHint:
     'Setiap perintah bernomor, diperiksa, dan dijawab; watchdog mematikan semuanya bila halaman ini hilang.',

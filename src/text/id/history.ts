@@ -8,7 +8,7 @@ export const history: typeof en = {
   empty: 'Belum ada sesi. Tekan MULAI di layar Live: semua yang terjadi sejak itu disimpan di sini, di PC ini.',
   openLive: 'Ke layar Live',
   loading: 'Membaca catatan…',
-  readFailed: (why) => `Catatan tidak bisa dibaca: ${why}`,
+  readFailed: 'Catatan tidak bisa dibaca.',
   again: 'Coba lagi',
   more: (n) => `Tampilkan ${n} lagi`,
   running: 'BERJALAN',

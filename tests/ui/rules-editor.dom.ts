@@ -1,0 +1,117 @@
+/** The Rules screen as it is used: edit, add a step, refuse a bad value by its field's name, delete and take it back. */
+import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { starterProfile } from '#domain/starter-profile.ts';
+import { endDraft } from '#store/profile-edit-draft.svelte.ts';
+import { settings } from '#store/settings.svelte.ts';
+import Rules from '#ui/rules/Rules.svelte';
+
+// Looking for hidden ancestors is most of what a query by role costs, and nothing here is hidden.
+configure({ defaultHidden: true, asyncUtilTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
+
+beforeEach(() => {
+  endDraft();
+  settings.profile = starterProfile();
+});
+
+const rose = () => settings.profile.rules.find((rule) => rule.name === 'Rose');
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+async function editRose() {
+  render(Rules);
+  await press('Edit “Rose”');
+  return within(screen.getByRole('form', { name: 'Edit rule' }));
+}
+
+test('adds a step, and it counts only once it is saved', async () => {
+  const form = await editRose();
+  await press('Add a step');
+  expect(form.getAllByLabelText('Milliseconds')).toHaveLength(2);
+  expect(rose()?.effect.steps).toHaveLength(1);
+  await press('Save');
+  await waitFor(() => expect(rose()?.effect.steps.length).toBe(2));
+  expect(screen.queryByRole('form')).toBeNull();
+});
+
+test('moves and removes steps', async () => {
+  const form = await editRose();
+  await press('Add a step');
+  await fireEvent.change(form.getByLabelText('Step 2: Kind of step'), { target: { value: 'wait' } });
+  await press('Move step 2 up');
+  await press('Remove step 2');
+  await press('Save');
+  await waitFor(() => expect(rose()?.effect.steps).toEqual([{ do: 'wait', ms: 500 }]));
+});
+
+test.each([['0'], ['60001'], ['1.5'], ['']])('refuses %j ms and names the field', async (value) => {
+  const before = settings.profile;
+  const form = await editRose();
+  await fireEvent.input(form.getByLabelText('Milliseconds'), { target: { value } });
+  await press('Save');
+  const alert = await form.findByRole('alert');
+  expect(alert.textContent).toContain('rule “Rose”, step 1, Milliseconds: must be a whole number from 1 to 60000.');
+  expect(settings.profile).toBe(before);
+});
+
+test('refuses a chat rule without words', async () => {
+  const form = await editRose();
+  await fireEvent.change(form.getByLabelText('What happens'), { target: { value: 'chat' } });
+  await press('Save');
+  expect((await form.findByRole('alert')).textContent).toContain('Words: must not be empty.');
+});
+
+test('the words of a chat rule are typed with commas', async () => {
+  const form = await editRose();
+  await fireEvent.change(form.getByLabelText('What happens'), { target: { value: 'chat' } });
+  await fireEvent.input(form.getByLabelText(/^Words/), { target: { value: 'game, gas ,, gas' } });
+  await press('Save');
+  await waitFor(() => expect(rose()?.trigger).toEqual({ on: 'chat', words: ['game', 'gas'], match: 'word' }));
+  expect(rose()?.expiryMs).toBe(10_000);
+});
+
+test('says how long 99 gifts would take', async () => {
+  const form = await editRose();
+  expect(form.getByText('99 × Rose → 99 pulses in 26 s')).toBeTruthy();
+  await fireEvent.input(form.getByLabelText('How many'), { target: { value: '3' } });
+  expect(form.getByText('3 × Rose → 3 pulses in 720 ms')).toBeTruthy();
+});
+
+test('asks before changes are thrown away', async () => {
+  const form = await editRose();
+  await fireEvent.input(form.getByLabelText('Name'), { target: { value: 'Mawar' } });
+  await press('Cancel');
+  expect(form.getByRole('alertdialog')).toBeTruthy();
+  await press('Discard');
+  expect(rose()).toBeTruthy();
+  expect(screen.queryByRole('form')).toBeNull();
+});
+
+test('a switch thrown while the editor is open survives saving', async () => {
+  await editRose();
+  await fireEvent.click(screen.getByRole('switch', { name: 'Switch “Rose” on or off' }));
+  await press('Save');
+  await waitFor(() => expect(screen.queryByRole('form')).toBeNull());
+  expect(rose()?.enabled).toBe(false);
+});
+
+test('deletes a rule and takes it back where it was', async () => {
+  render(Rules);
+  const before = settings.profile.rules.map((rule) => rule.id);
+  await press('Delete “Rose”');
+  expect(rose()).toBeUndefined();
+  await press('Undo');
+  expect(settings.profile.rules.map((rule) => rule.id)).toEqual(before);
+});
+
+test('a duplicate stands beside its original, switched off', async () => {
+  render(Rules);
+  await press('Duplicate “Rose”');
+  expect(settings.profile.rules[1]).toMatchObject({ name: 'Rose (copy)', enabled: false });
+});
+
+test('moves a rule among rules of one priority', async () => {
+  render(Rules);
+  await press('Move “TikTok” up');
+  const names = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
+  expect(names.slice(0, 3)).toEqual(['TikTok', 'Rose', 'GG']);
+});
