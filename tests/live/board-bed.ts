@@ -5,7 +5,7 @@ import type { Command } from '#domain/command.ts';
 import type { FaultCode } from '#domain/fault.ts';
 import type { Effect, Profile, Step } from '#domain/rule.ts';
 import { createBoard } from '#live/board.ts';
-import { fakeClock } from '../fakes/clock.ts';
+import { fakeClock, type FakeClock } from '../fakes/clock.ts';
 
 export const profileOf = (changes: Partial<Profile> = {}): Profile => ({
   format: 'giftwire-profile',
@@ -54,8 +54,9 @@ export function actionOf(effect: Effect, now: number, changes: Partial<Action> =
   };
 }
 
-export function boardBed(profile: Profile = profileOf(), serial: Serial | null = null) {
+export function boardBed(profile: Profile = profileOf(), serialOn: (clock: FakeClock) => Serial | null = () => null) {
   const clock = fakeClock();
+  const serial = serialOn(clock);
   const report = vi.fn<(code: FaultCode, detail?: string) => void>();
   const onAction = vi.fn();
   const onHardwareStop = vi.fn();
