@@ -34,7 +34,7 @@ export interface Lane {
 }
 
 /** Effects without any pin (text lines, OFF, waits) queue here; nothing ever holds it. */
-export const NO_PIN = -1;
+const NO_PIN = -1;
 
 export const newLane = (): Lane => ({ queue: [], head: 0, waiting: 0, busyUntil: 0, unanswered: 0, taken: false });
 

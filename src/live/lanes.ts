@@ -241,4 +241,3 @@ export function createLanes(host: LanesHost) {
     waitingOn: (pin: number): number => runs.lane(pin)?.waiting ?? 0,
   };
 }
-export type Lanes = ReturnType<typeof createLanes>;

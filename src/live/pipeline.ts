@@ -53,8 +53,9 @@ function fire(parts: PipelineParts, run: Run, event: LiveEvent, now: number): vo
 }
 
 function handleEvent(parts: PipelineParts, run: Run, raw: LiveEvent, now: number): void {
+  // Before the folds: a message that comes twice must not move a streak or the likes a second time.
+  if (!run.seen.isNew(raw)) return parts.report('event-duplicate');
   const event = run.fold(raw, now);
-  if (!run.seen.isNew(event)) return parts.report('event-duplicate');
   if (event.history) parts.report('event-history-skipped');
   else fire(parts, run, event, now); // 1. the Arduino
   apply(run.live, event); // 2. live memory

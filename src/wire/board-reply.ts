@@ -7,7 +7,7 @@
 import { checksum } from './board-frame.ts';
 
 /** A reply is never longer, without its LF. */
-export const MAX_REPLY_CHARS = 160;
+const MAX_REPLY_CHARS = 160;
 
 /** nak codes: the frame was not consumed. */
 export const NAK = { checksum: 1, syntax: 2, gap: 8, tooLong: 9, helloNeeded: 10 } as const;

@@ -2,7 +2,8 @@
 import { createProxy } from './proxy.ts';
 import { createRelayProcess, type RecordedEvent } from './relay-process.ts';
 import { rose } from './happenings.ts';
-import { expect, live, READY, ROSE_COMMAND, storedEntries, test, times } from './fixtures.ts';
+import { expect, test, times } from './fixtures.ts';
+import { live, READY, ROSE_COMMAND, storedEntries } from './screen.ts';
 
 /** `count` single Roses of their own streaks, `everyMs` apart. */
 const roses = (count: number, everyMs: number): RecordedEvent[] =>

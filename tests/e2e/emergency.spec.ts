@@ -1,10 +1,12 @@
 /** EMERGENCY STOP, in both dialects: ahead of everything that waits, and holding until a person releases it. */
+import type { Effect } from '#domain/rule.ts';
 import { starterProfile } from '#domain/starter-profile.ts';
 import { createFakeBoard } from '../serial-bench/fake-board.ts';
 import { serialBenchMissing } from '../serial-bench/shim.ts';
 import { createTextPeer } from '../serial-bench/text-peer.ts';
 import { rose } from './happenings.ts';
-import { browserFor, expect, importProfile, live, READY, ROSE_COMMAND, test, times } from './fixtures.ts';
+import { browserFor, expect, test, times } from './fixtures.ts';
+import { importProfile, live, READY, ROSE_COMMAND } from './screen.ts';
 
 test('giftwire dialect: the stop bytes overtake the queue, and mute across a reload', async ({
   relay,
@@ -60,9 +62,10 @@ test('text dialect: the stop lines overtake the queue, and mute across a reload'
     const page = await chrome.open(relay.origin);
     const [first] = starterProfile().rules;
     if (!first) throw new Error('The starter profile has no rules.');
-    const effect = { ...first.effect, steps: [{ do: 'text', line: 'ROSE {user}' }] };
+    const effect: Effect = { ...first.effect, steps: [{ do: 'text', line: 'ROSE {user}' }] };
     await importProfile(page, {
       ...starterProfile(),
+      name: 'Own sketch',
       dialect: 'text',
       baudRate: 9_600,
       rules: [{ ...first, trigger: { on: 'gift', giftName: 'Rose' }, effect }],

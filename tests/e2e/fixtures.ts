@@ -1,5 +1,5 @@
 /** What the end-to-end specs share: a scripted LIVE, a board on a pty, and a browser that was granted it. */
-import { test as base, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { test as base, type BrowserContext, type Page } from '@playwright/test';
 import { launchChrome, type Chrome } from '../serial-bench/chrome.ts';
 import { createFakeBoard, type FakeBoard } from '../serial-bench/fake-board.ts';
 import { UNO } from '../serial-bench/fake-port.ts';
@@ -73,52 +73,3 @@ export { expect } from '@playwright/test';
 /** How often the board was told to do `text`, and all it did. */
 export const times = (board: FakeBoard<GiftwirePeer>, text: string): number =>
   board.peer.executed.filter((done) => done.text === text).length;
-
-/** Rose in the profile of a first visit. */
-export const ROSE_COMMAND = 'PULSE 13 200';
-
-/** The Live screen by what a person sees and hears of it. */
-export const live = {
-  badge: (page: Page): Locator => page.getByRole('banner').locator('.badge'),
-  boardChip: (page: Page, state: RegExp): Locator => page.getByRole('banner').getByRole('button', { name: state }),
-  actions: (page: Page): Locator => page.getByRole('region', { name: 'Actions' }).locator('tbody').getByRole('row'),
-  events: (page: Page): Locator => page.getByRole('region', { name: 'Events' }).getByRole('listitem'),
-  stopButton: (page: Page): Locator => page.getByRole('button', { name: 'EMERGENCY STOP' }),
-  release: (page: Page): Locator => page.getByRole('button', { name: 'Release' }),
-};
-export const READY = /ready|ack p99/;
-
-/** Puts the first-run card away, as a person would: it covers a corner of the screen. */
-export async function skipFirstRun(page: Page): Promise<void> {
-  await page.getByRole('dialog').getByRole('button', { name: 'Skip' }).click();
-}
-
-/** Loads a profile the way a person does. Leaves the Rules screen open. */
-export async function importProfile(page: Page, profile: object): Promise<void> {
-  await page.getByRole('link', { name: 'Rules' }).click();
-  const file = { name: 'profile.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(profile)) };
-  await page.locator('input[type=file]').setInputFiles(file);
-  await page.getByText('Imported “profile.json”').waitFor();
-}
-
-interface StoredEntry {
-  readonly type: string;
-  readonly [key: string]: unknown;
-}
-/** The record as it lies in IndexedDB now, oldest first. */
-export const storedEntries = (page: Page): Promise<StoredEntry[]> =>
-  page.evaluate(
-    () =>
-      new Promise<StoredEntry[]>((resolve, reject) => {
-        const opening = indexedDB.open('giftwire');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('chunks').objectStore('chunks').getAll();
-          reading.onerror = () => reject(reading.error);
-          reading.onsuccess = () => {
-            opening.result.close();
-            resolve(reading.result.flatMap((chunk: { entries: StoredEntry[] }) => chunk.entries));
-          };
-        };
-      }),
-  );

@@ -16,6 +16,8 @@ export interface ScriptedRelay {
   readonly origin: string;
   /** Opens the page on this LIVE and starts the session: auto-connect. */
   readonly startLink: string;
+  /** Paths asked for so far, each time they were. */
+  readonly requested: readonly string[];
   /** Sockets that are connected now, and connections ever made. */
   connected(): number;
   connections(): number;
@@ -46,10 +48,12 @@ export async function createScriptedRelay(): Promise<ScriptedRelay> {
   const epoch = Math.random().toString(36).slice(2);
   const sockets = new Set<WebSocket>();
   const held: Envelope[] = [];
+  const requested: string[] = [];
   let connections = 0;
 
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://relay');
+    requested.push(pathname);
     if (pathname === '/healthz') {
       response.setHeader('content-type', 'application/json');
       return void response.end(JSON.stringify({ name: 'giftwire', version: 'scripted' }));
@@ -108,6 +112,7 @@ export async function createScriptedRelay(): Promise<ScriptedRelay> {
   return {
     origin,
     startLink: `${origin}/?source=tiktok&room=${ROOM}&start=1`,
+    requested,
     connected: () => sockets.size,
     connections: () => connections,
     send: (event, data) => broadcast(JSON.stringify(envelope(event, data))),

@@ -22,6 +22,9 @@ export interface ChromeOptions {
   readonly throttleHidden?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly locale?: string;
+  /** Lets other tools attach; null: none. */
+  readonly debuggingPort?: number;
+  readonly serviceWorkers?: 'allow' | 'block';
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -69,7 +72,8 @@ export async function launchChrome(options: ChromeOptions): Promise<Chrome> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: options.headless ?? true,
-    args: CHROMIUM_ARGS,
+    args: [...CHROMIUM_ARGS, ...(options.debuggingPort ? [`--remote-debugging-port=${options.debuggingPort}`] : [])],
+    serviceWorkers: options.serviceWorkers ?? 'allow',
     ...(options.throttleHidden ? { ignoreDefaultArgs: ANTI_THROTTLING } : {}),
     env: { ...environment, ...serial, ...options.env },
     viewport: options.viewport ?? { width: 1280, height: 720 },
