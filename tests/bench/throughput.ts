@@ -1,0 +1,107 @@
+/** How much goes through at once: bursts of 5,000 events in either dialect, and a stop that overtakes one. */
+import type { Step } from '#domain/rule.ts';
+import type { ScriptedRelay } from '../e2e/scripted-relay.ts';
+import { createGiftwirePeer } from '../serial-bench/giftwire-peer.ts';
+import { createTextPeer } from '../serial-bench/text-peer.ts';
+import { figure, type Figure } from './figure.ts';
+import { go, openStage, until } from './stage.ts';
+
+const BURST = 5_000;
+/** Under load a relay sends arrays; fifty is what architecture and relay agree on. */
+const PER_FRAME = 50;
+const BITS_PER_BYTE = 10;
+/** The fastest line a profile may name, and what most boards are told. */
+const FASTEST_BAUD = 2_000_000;
+const USUAL_BAUD = 115_200;
+/** What wire protocol v1 carries at 115200 with 60 bytes in flight, commands a second. */
+const PROTOCOL_RATE = 740;
+const LINE: Step = { do: 'text', line: 'LED1' };
+
+function burst(relay: ScriptedRelay, count = BURST): number {
+  let first = Number.NaN;
+  for (let sent = 0; sent < count; sent += PER_FRAME) {
+    const at = relay.sendTogether(Array.from({ length: PER_FRAME }, () => ['chat', go()] as const));
+    if (sent === 0) first = at;
+  }
+  return first;
+}
+
+/** Arrivals a second between the first and the last tenth: what the line carries once it runs. */
+function steadyRate(times: readonly number[]): number {
+  const from = Math.floor(times.length * 0.1);
+  const to = Math.floor(times.length * 0.9);
+  return ((to - from) / ((times[to] as number) - (times[from] as number))) * 1_000;
+}
+
+async function unthrottledText(): Promise<Figure[]> {
+  const peer = createTextPeer();
+  const stage = await openStage({ peer, step: LINE, dialect: 'text', baudRate: FASTEST_BAUD, lineBaud: null });
+  try {
+    const rounds: number[] = [];
+    for (let round = 1; round <= 5; round++) {
+      const start = burst(stage.relay);
+      await until('The burst arrived', () => peer.lines.length >= BURST * round);
+      rounds.push(peer.lastByteAt - start);
+    }
+    const conditions = `text dialect told ${FASTEST_BAUD} baud, ${BURST} events in frames of ${PER_FRAME}, ${BURST * 5} bytes, unthrottled peer, best of 5 after one another`;
+    return [figure('burst: last byte, text dialect unthrottled', 'ms', Math.min(...rounds), conditions)];
+  } finally {
+    await stage.close();
+  }
+}
+
+async function throttledText(): Promise<Figure[]> {
+  const peer = createTextPeer();
+  const stage = await openStage({ peer, step: LINE, dialect: 'text', baudRate: USUAL_BAUD, lineBaud: USUAL_BAUD });
+  try {
+    burst(stage.relay);
+    await until('The burst arrived', () => peer.lines.length >= BURST);
+    const bytes = steadyRate(peer.lines.map((line) => line.at)) * 'LED1\n'.length;
+    const wire = USUAL_BAUD / BITS_PER_BYTE;
+
+    burst(stage.relay);
+    await until('A second burst runs', () => peer.lines.length > BURST + 500);
+    await stage.page.evaluate(() => {
+      const noted = window as unknown as { pressedAt: number };
+      const note = () => (noted.pressedAt = performance.timeOrigin + performance.now());
+      addEventListener('keydown', note, { capture: true });
+    });
+    await stage.page.keyboard.press('Control+Shift+X');
+    await until('The stop line came', () => peer.lines.some((line) => line.text === 'STOP'));
+    const pressedAt = await stage.page.evaluate(() => (window as unknown as { pressedAt: number }).pressedAt);
+    const stoppedAt = performance.timeOrigin + (peer.lines.find((line) => line.text === 'STOP')?.at ?? Number.NaN);
+    const conditions = `text dialect, peer throttled to ${USUAL_BAUD} baud, ${BURST} lines of 5 bytes waiting`;
+    return [
+      figure('burst: line rate, text dialect throttled', 'B/s', bytes, `${conditions}; baseline: the wire`, wire),
+      figure('burst: stop overtakes, key to last byte of STOP', 'ms', stoppedAt - pressedAt, conditions),
+    ];
+  } finally {
+    await stage.close();
+  }
+}
+
+async function acked(): Promise<Figure[]> {
+  const peer = createGiftwirePeer();
+  const stage = await openStage({
+    peer,
+    step: { do: 'command', command: { verb: 'SET', pin: 5, on: true } },
+    dialect: 'giftwire',
+    baudRate: USUAL_BAUD,
+    lineBaud: USUAL_BAUD,
+  });
+  try {
+    burst(stage.relay);
+    await until('The burst was executed', () => peer.executed.length >= BURST);
+    const rate = steadyRate(peer.executed.map((done) => done.at));
+    const conditions = `giftwire dialect, SETs at ${USUAL_BAUD} baud both ways, window 60 B, ${peer.naks.length} naks; baseline: protocol's own limit`;
+    return [figure('throughput: acked commands', '1/s', rate, conditions, PROTOCOL_RATE)];
+  } finally {
+    await stage.close();
+  }
+}
+
+export const throughput = async (): Promise<Figure[]> => [
+  ...(await unthrottledText()),
+  ...(await throttledText()),
+  ...(await acked()),
+];
