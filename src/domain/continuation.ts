@@ -4,7 +4,7 @@
 import type { Session } from './session.ts';
 
 /** A LIVE that was silent for longer than this is taken to be another one. */
-export const CONTINUE_WITHIN_MS = 15 * 60_000;
+const CONTINUE_WITHIN_MS = 15 * 60_000;
 
 /**
  * True when auto-connect (a deep link, a reload, a reconnect) may continue `last`: its last sign of life is recent

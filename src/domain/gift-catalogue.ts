@@ -21,7 +21,7 @@ export interface GiftCatalogue {
 }
 
 /** Coins of a gift nobody knows: the price of Rose, by far the commonest gift and the least a gift can cost. */
-export const ESTIMATED_PRICE = 1;
+const ESTIMATED_PRICE = 1;
 
 const keyOf = (name: string): string => name.trim().toLowerCase();
 

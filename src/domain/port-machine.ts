@@ -11,15 +11,7 @@ export type PortState =
   | 'ready'
   | 'lost'; // the cable went
 export type PortInput =
-  | 'plug'
-  | 'open'
-  | 'opened'
-  | 'refused'
-  | 'greeted'
-  | 'unanswered'
-  | 'reset'
-  | 'unplug'
-  | 'close';
+  'plug' | 'open' | 'opened' | 'refused' | 'greeted' | 'unanswered' | 'reset' | 'unplug' | 'close';
 
 export const portMachine: Machine<PortState, PortInput> = {
   absent: { plug: 'closed', open: 'opening', unplug: 'absent', close: 'absent' },

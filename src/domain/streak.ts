@@ -13,7 +13,7 @@ import type { ReportFault } from './fault.ts';
 /** `repeatEnd` can be missing: a streak is over when no frame of it came for this long, ms. */
 export const FORGET_MS = 5 * 60_000;
 /** More units or coins than this in one frame is a fault of the source, not a fact. */
-export const MAX_UNITS = 10_000;
+const MAX_UNITS = 10_000;
 export const MAX_COINS = 1e7;
 /** Streaks kept at most per generation: far beyond any room, it only bounds what hostile frames can make us hold. */
 const MAX_STREAKS = 100_000;

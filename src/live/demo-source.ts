@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Source, SourceEvents } from './source.ts';
 
 /** The room the demo plays in when none is named. */
-export const DEMO_ROOM = 'demo';
+const DEMO_ROOM = 'demo';
 
 export interface DemoSourceOptions {
   readonly config: SourceConfig;

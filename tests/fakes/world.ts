@@ -33,7 +33,7 @@ export interface World {
 }
 
 /** Lets every promise that is due run, macrotasks included: comlink is not in play, but async functions are. */
-export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const clock = fakeClock();
