@@ -180,7 +180,7 @@ export const rules = {
   inFallback: 'fallback',
   mustBeWhole: (from: string, to: string) => `must be a whole number from ${from} to ${to}.`,
   mustBePosition: 'must be 0–180 degrees or 500–2500 µs.',
-  mustBeShorter: (n: string) => `may have at most ${n} characters.`,
+  mustBeShorter: (n: string) => `must be text of at most ${n} characters.`,
   mustBeFewer: (n: string) => `may have at most ${n} entries.`,
   mustBeOneLine: 'must be one line without a colon.',
   mustNotBeEmpty: 'must not be empty.',

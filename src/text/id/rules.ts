@@ -179,7 +179,7 @@ export const rules: typeof en = {
   inFallback: 'pengganti',
   mustBeWhole: (from, to) => `harus bilangan bulat dari ${from} sampai ${to}.`,
   mustBePosition: 'harus 0–180 derajat atau 500–2500 µs.',
-  mustBeShorter: (n) => `paling banyak ${n} karakter.`,
+  mustBeShorter: (n) => `harus teks, paling banyak ${n} karakter.`,
   mustBeFewer: (n) => `paling banyak ${n} isian.`,
   mustBeOneLine: 'harus satu baris tanpa titik dua.',
   mustNotBeEmpty: 'tidak boleh kosong.',
