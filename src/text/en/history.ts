@@ -11,7 +11,6 @@ export const history = {
   again: 'Try again',
   more: (n: string) => `Show ${n} more`,
   running: 'RUNNING',
-  number: (n: string) => `Session ${n}`,
   back: 'All sessions',
   open: (name: string) => `Open ${name}`,
   gone: 'This session is not in the record any more.',

@@ -12,7 +12,6 @@ export const history: typeof en = {
   again: 'Coba lagi',
   more: (n) => `Tampilkan ${n} lagi`,
   running: 'BERJALAN',
-  number: (n) => `Sesi ${n}`,
   back: 'Semua sesi',
   open: (name) => `Buka ${name}`,
   gone: 'Sesi ini sudah tidak ada di catatan.',

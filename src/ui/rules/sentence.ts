@@ -72,7 +72,7 @@ function chatText(trigger: Extract<Trigger, { on: 'chat' }>, reader: Reader): st
   return form(list);
 }
 
-export function triggerText(trigger: Trigger, reader: Reader): string {
+function triggerText(trigger: Trigger, reader: Reader): string {
   const { words, fmt } = reader;
   switch (trigger.on) {
     case 'gift':
@@ -128,7 +128,7 @@ function filterText(filter: Filter, reader: Reader): string {
 }
 
 /** "feeder (pin 3)", or "pin 3" where the pin has no name. */
-export function pinText(pin: number, { words, pins }: Reader): string {
+function pinText(pin: number, { words, pins }: Reader): string {
   const name = pins.find((one) => one.pin === pin)?.name;
   const number = words.pin(String(pin));
   return name ? `${name} (${number})` : number;
@@ -157,7 +157,7 @@ function commandText(command: BoardCommand, reader: Reader): string {
   }
 }
 
-export function stepText(step: Step, reader: Reader): string {
+function stepText(step: Step, reader: Reader): string {
   const { words, fmt } = reader;
   if (step.do === 'wait') return words.doWait(strong(durationText(step.ms, words, fmt)));
   if (step.do === 'text') return words.doText(strong(words.quoted(step.line)));
