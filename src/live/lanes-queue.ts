@@ -25,6 +25,8 @@ export interface Lane {
   head: number;
   /** Runs waiting, over all entries. */
   waiting: number;
+  /** Of those, runs nobody paid for: with none of them a full lane need not look for one. */
+  unpaid: number;
   /** ms of the clock */
   busyUntil: number;
   /** Holding commands written and not yet answered: their pulse may begin late. */
@@ -36,7 +38,15 @@ export interface Lane {
 /** Effects without any pin (text lines, OFF, waits) queue here; nothing ever holds it. */
 const NO_PIN = -1;
 
-export const newLane = (): Lane => ({ queue: [], head: 0, waiting: 0, busyUntil: 0, unanswered: 0, taken: false });
+export const newLane = (): Lane => ({
+  queue: [],
+  head: 0,
+  waiting: 0,
+  unpaid: 0,
+  busyUntil: 0,
+  unanswered: 0,
+  taken: false,
+});
 
 /** The pins an effect drives, each once; `NO_PIN` alone when it drives none. */
 export function pinsOf(effect: Effect): readonly number[] {
@@ -88,10 +98,11 @@ export function first(lane: Lane): Entry | null {
 
 /** All living entries, last first: the order in which a full lane turns away. */
 export function* lastFirst(lane: Lane): Generator<Entry> {
+  // What was turned away before stands dead at the end: a full lane must not walk over it again and again.
+  while (lane.queue.length > lane.head && !lane.queue.at(-1)?.waiting) lane.queue.pop();
   for (let i = lane.queue.length - 1; i >= lane.head; i--) {
     const entry = lane.queue[i];
     if (entry?.waiting) yield entry;
-    else if (i === lane.queue.length - 1 && i >= lane.head) lane.queue.pop();
   }
 }
 

@@ -44,6 +44,7 @@ export function waitingRuns({ report, onAction, admitFallback }: WaitingHost) {
     for (const lane of entry.lanes) {
       insert(lane, entry);
       lane.waiting += runs;
+      if (!isPaid(action)) lane.unpaid += runs;
     }
     return entry;
   }
@@ -51,7 +52,10 @@ export function waitingRuns({ report, onAction, admitFallback }: WaitingHost) {
   function take(entry: Entry, runs: number): void {
     entry.waiting -= runs;
     total -= runs;
-    for (const lane of entry.lanes) lane.waiting -= runs;
+    for (const lane of entry.lanes) {
+      lane.waiting -= runs;
+      if (!isPaid(entry.action)) lane.unpaid -= runs;
+    }
     if (!entry.waiting) entries.delete(entry);
   }
   function settle(entry: Entry, runs: number, outcome: Outcome): void {
@@ -90,9 +94,10 @@ export function waitingRuns({ report, onAction, admitFallback }: WaitingHost) {
     for (const lane of newcomer.lanes) {
       if (lane.waiting <= longest) continue;
       report('queue-full', newcomer.action.ruleName.slice(0, 64));
-      for (const entry of lastFirst(lane)) {
-        if (lane.waiting <= longest || (before(entry, newcomer) && !isPaid(newcomer.action))) break;
+      for (const entry of lane.unpaid ? lastFirst(lane) : []) {
+        if (before(entry, newcomer) && !isPaid(newcomer.action)) break;
         if (!isPaid(entry.action)) turnAway(entry, Math.min(entry.waiting, lane.waiting - longest));
+        if (lane.waiting <= longest || !lane.unpaid) break;
       }
       const excess = Math.min(newcomer.waiting, lane.waiting - longest);
       if (excess > 0) turnAway(newcomer, excess);
