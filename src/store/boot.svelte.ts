@@ -45,12 +45,13 @@ async function connectJournal(): Promise<MessagePort> {
 
 /** Carries each later change of a setting to where it has its effect. The first run of each is the state set up. */
 function followSettings(): void {
-  const later = (read: () => void, act: () => void) => {
-    let first = true;
+  const later = (read: () => unknown, act: () => void) => {
+    // Compared by content: another source ends a session, so the same one said again must not.
+    let known: string | null = null;
     $effect(() => {
-      read();
-      if (first) first = false;
-      else act();
+      const content = JSON.stringify(read());
+      if (known !== null && known !== content) act();
+      known = content;
     });
   };
   $effect(() => applyTheme(settings.theme));
