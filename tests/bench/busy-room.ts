@@ -49,7 +49,7 @@ export function createBusyRoom(viewers: number, seed = 1): BusyRoom {
     const viewer = Math.floor(chance() * viewers);
     const common = {
       ...people[viewer],
-      msgId: `74${String(number).padStart(17, '0')}`,
+      msgId: `73${String(number).padStart(17, '0')}`,
       createTime: String(1_700_000_000_000 + number * 50),
     };
     const make = (event: string, data: Record<string, unknown>): Envelope => ({

@@ -5,7 +5,8 @@ import { createFakeBoard } from '../serial-bench/fake-board.ts';
 import { serialBenchMissing } from '../serial-bench/shim.ts';
 import { createTextPeer } from '../serial-bench/text-peer.ts';
 import { rose } from './happenings.ts';
-import { browserFor, expect, test, times } from './fixtures.ts';
+import { browserFor } from './browser.ts';
+import { expect, test, times } from './fixtures.ts';
 import { importProfile, live, READY, ROSE_COMMAND } from './screen.ts';
 
 test('giftwire dialect: the stop bytes overtake the queue, and mute across a reload', async ({

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { read, utils } from 'xlsx';
 import { createRelayProcess } from './relay-process.ts';
 import { ANI, chat, rose } from './happenings.ts';
-import { browserFor, expect, test, times } from './fixtures.ts';
+import { browserFor } from './browser.ts';
+import { expect, test, times } from './fixtures.ts';
 import { live, READY, ROSE_COMMAND, skipFirstRun, storedEntries } from './screen.ts';
 
 test('demo LIVE → bytes at the port → ack → action log → record → Excel', async ({ board, chrome }) => {

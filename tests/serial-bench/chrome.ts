@@ -80,6 +80,8 @@ export async function launchChrome(options: ChromeOptions): Promise<Chrome> {
     locale: options.locale ?? 'en-GB',
     acceptDownloads: true,
   });
+  // A wait that is not over by now is a failure; without this it would only end with the whole test.
+  context.setDefaultTimeout(15_000);
   return {
     context,
     async close() {
