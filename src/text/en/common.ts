@@ -1,7 +1,6 @@
 /** Words every screen shares, in English. Data only; parameters arrive already formatted for the reader's locale. */
 export const common = {
   appName: 'Giftwire',
-  tagline: 'Your LIVE moves real things',
   skipToContent: 'Skip to the content',
   nav: { label: 'Screens', live: 'Live', rules: 'Rules', board: 'Board', history: 'History', settings: 'Settings' },
   do: {
@@ -63,7 +62,6 @@ export const common = {
   keys: {
     title: 'Keys',
     open: 'Show the keys',
-    screens: (digits: string) => `Go to a screen: ${digits}`,
     stop: 'EMERGENCY STOP',
     stopTwice: 'EMERGENCY STOP (twice, quickly)',
     help: 'This list',
@@ -128,6 +126,5 @@ export const common = {
     ready: 'A new version is ready.',
     now: 'Reload into the new version',
     later: 'A new version is ready. It will be offered when this session has ended.',
-    offlineReady: 'Giftwire now also opens without a network.',
   },
 };

@@ -27,7 +27,6 @@ export const live = {
   stats: {
     title: 'This session',
     gifts: 'Gifts',
-    coins: 'Coins',
     likes: 'Likes',
     comments: 'Comments',
     follows: 'Follows',
@@ -35,7 +34,6 @@ export const live = {
     joins: 'Joins',
     subscribes: 'Subscriptions',
     peak: 'Most viewers',
-    about: (value: string) => `≈ ${value}`,
   },
   actions: {
     title: 'Actions',
@@ -68,7 +66,6 @@ export const live = {
   },
   outcome: {
     progress: (done: string, all: string) => `${done} of ${all}`,
-    done: 'done',
     waiting: 'waiting',
     acked: 'done',
     refused: 'refused',

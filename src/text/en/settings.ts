@@ -45,11 +45,7 @@ export const settings = {
     light: 'Light',
     system: 'As the system',
   },
-  help: {
-    title: 'First steps',
-    body: 'Source, board and a test gift, one after the other.',
-    open: 'Show the first steps',
-  },
+  help: { open: 'Show the first steps' },
   data: {
     title: 'Data on this PC',
     used: (used: string, free: string) => `${used} used, ${free} free for this page.`,
@@ -62,9 +58,7 @@ export const settings = {
     hint: 'every fault met since this page was opened',
     none: 'No fault so far.',
     count: 'Count',
-    code: 'Code',
     last: 'Last',
-    detail: 'Detail',
     version: (version: string) => `Giftwire ${version}`,
     browser: 'Browser',
     copyFailed: 'Could not be copied. Select the text and copy it yourself.',

@@ -3,7 +3,6 @@ import type { common as en } from '#text/en/common.ts';
 
 export const common: typeof en = {
   appName: 'Giftwire',
-  tagline: 'LIVE-mu menggerakkan benda nyata',
   skipToContent: 'Langsung ke isi',
   nav: {
     label: 'Layar',
@@ -71,7 +70,6 @@ export const common: typeof en = {
   keys: {
     title: 'Tombol',
     open: 'Tampilkan daftar tombol',
-    screens: (digits) => `Pindah layar: ${digits}`,
     stop: 'HENTI DARURAT',
     stopTwice: 'HENTI DARURAT (dua kali, cepat)',
     help: 'Daftar ini',
@@ -141,6 +139,5 @@ export const common: typeof en = {
     ready: 'Versi baru sudah siap.',
     now: 'Muat ulang ke versi baru',
     later: 'Versi baru sudah siap. Akan ditawarkan setelah sesi ini selesai.',
-    offlineReady: 'Sekarang Giftwire juga bisa dibuka tanpa jaringan.',
   },
 };

@@ -29,7 +29,6 @@ export const live: typeof en = {
   stats: {
     title: 'Sesi ini',
     gifts: 'Hadiah',
-    coins: 'Koin',
     likes: 'Suka',
     comments: 'Komentar',
     follows: 'Pengikut baru',
@@ -37,7 +36,6 @@ export const live: typeof en = {
     joins: 'Bergabung',
     subscribes: 'Langganan',
     peak: 'Penonton terbanyak',
-    about: (value) => `≈ ${value}`,
   },
   actions: {
     title: 'Aksi',
@@ -70,7 +68,6 @@ export const live: typeof en = {
   },
   outcome: {
     progress: (done, all) => `${done} dari ${all}`,
-    done: 'selesai',
     waiting: 'menunggu',
     acked: 'selesai',
     refused: 'ditolak',

@@ -48,11 +48,7 @@ export const settings: typeof en = {
     light: 'Terang',
     system: 'Ikut sistem',
   },
-  help: {
-    title: 'Langkah pertama',
-    body: 'Sumber, papan, dan hadiah uji coba, satu per satu.',
-    open: 'Tampilkan langkah pertama',
-  },
+  help: { open: 'Tampilkan langkah pertama' },
   data: {
     title: 'Data di PC ini',
     used: (used, free) => `${used} terpakai, ${free} tersisa untuk halaman ini.`,
@@ -65,9 +61,7 @@ export const settings: typeof en = {
     hint: 'semua gangguan sejak halaman ini dibuka',
     none: 'Belum ada gangguan.',
     count: 'Jumlah',
-    code: 'Kode',
     last: 'Terakhir',
-    detail: 'Rincian',
     version: (version) => `Giftwire ${version}`,
     browser: 'Browser',
     copyFailed: 'Tidak bisa disalin. Blok teksnya dan salin sendiri.',
