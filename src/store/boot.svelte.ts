@@ -9,20 +9,35 @@ import { applyTheme, mirrorFirstPaint } from './first-paint.ts';
 import { hasGrantedBoard } from './grant.ts';
 import { live, subscribe } from './live.svelte.ts';
 import { findRelay } from './relay-address.ts';
+import { answerWithoutRecord } from './no-record.ts';
 import { holdLock } from './session-lock.ts';
 import { adopt, keepSaved, relayFound, relayUrl, settings, sourceInUse } from './settings.svelte.ts';
 import { useLanguage } from './text.svelte.ts';
 import { workers } from './workers.ts';
 
-async function readSettings(): Promise<void> {
+/** Whether the record answers at all; a fault of the database is the record's own to report. */
+async function openRecord(): Promise<boolean> {
+  const { storage, storageFailed } = workers();
   try {
-    const fault = await workers().storage.open();
-    if (fault) showFault(fault);
-    adopt(await workers().storage.loadSettings());
+    const opened = await Promise.race([storage.open(), storageFailed]);
+    if (opened === 'failed') return false;
+    if (opened) showFault(opened);
+    return true;
+  } catch (error) {
+    reportError('storage-failed', error);
+    return false;
+  }
+}
+
+async function readSettings(): Promise<boolean> {
+  const answers = await openRecord();
+  try {
+    adopt(answers ? await workers().storage.loadSettings() : {});
   } catch (error) {
     reportError('storage-failed', error);
     adopt({});
   }
+  return answers;
 }
 
 /** A link is a choice like any other: it is kept. Returns whether it asks to start. */
@@ -33,8 +48,12 @@ function followLink(search: string): boolean {
   return link?.start ?? false;
 }
 
-async function connectJournal(): Promise<MessagePort> {
+async function connectJournal(recordAnswers: boolean): Promise<MessagePort> {
   const { port1, port2 } = new MessageChannel();
+  if (!recordAnswers) {
+    answerWithoutRecord(port1);
+    return port2;
+  }
   try {
     await workers().storage.attachJournal(transfer(port1, [port1]));
   } catch (error) {
@@ -73,14 +92,18 @@ function followSettings(): void {
 
 /** Call once, after the first paint. */
 export async function boot(): Promise<void> {
-  const [relay, granted] = await Promise.all([findRelay(location.href), hasGrantedBoard(), readSettings()]);
+  const [relay, granted, recordAnswers] = await Promise.all([
+    findRelay(location.href),
+    hasGrantedBoard(),
+    readSettings(),
+  ]);
   relayFound(relay);
   const untouched = settings.source === null;
   const linkStarts = followLink(location.search);
   // Opening a page never moves real things unasked: the demo alone starts itself, and only on the practice board.
   const autoStart = linkStarts || (untouched && settings.source === null && !granted);
-  keepSaved();
-  const journal = await connectJournal();
+  if (recordAnswers) keepSaved();
+  const journal = await connectJournal(recordAnswers);
   try {
     const { profile, board } = $state.snapshot({ profile: settings.profile, board: settings.board });
     const setup = { profile, source: sourceInUse(), board, autoStart };

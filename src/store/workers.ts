@@ -19,22 +19,26 @@ function watch(worker: Worker, name: string): Worker {
 export interface Workers {
   readonly live: Remote<LiveApi>;
   readonly storage: Remote<StorageApi>;
+  /** Resolves when the storage worker has failed; a call to it would then wait for ever. */
+  readonly storageFailed: Promise<'failed'>;
 }
 
 let started: Workers | null = null;
 
 /** Both workers, started on the first call. The channel between them is boot.ts's business. */
 export function workers(): Workers {
-  started ??= {
-    live: wrap<LiveApi>(
-      watch(new Worker(new URL('../live/worker.ts', import.meta.url), { type: 'module', name: 'live' }), 'live'),
-    ),
-    storage: wrap<StorageApi>(
-      watch(
-        new Worker(new URL('../storage/worker.ts', import.meta.url), { type: 'module', name: 'storage' }),
-        'storage',
-      ),
-    ),
-  };
+  started ??= start();
   return started;
+}
+
+function start(): Workers {
+  const live = new Worker(new URL('../live/worker.ts', import.meta.url), { type: 'module', name: 'live' });
+  const storage = new Worker(new URL('../storage/worker.ts', import.meta.url), { type: 'module', name: 'storage' });
+  return {
+    live: wrap<LiveApi>(watch(live, 'live')),
+    storage: wrap<StorageApi>(watch(storage, 'storage')),
+    storageFailed: new Promise((resolve) => {
+      storage.addEventListener('error', () => resolve('failed'), { once: true });
+    }),
+  };
 }
