@@ -25,6 +25,8 @@ export interface CommandResult {
   readonly command: Command;
   /** Written to the port. */
   readonly sentMs: number | null;
+  /** It had to wait for its pin, the step before it or the board; else it left in its event's own call. */
+  readonly queued: boolean;
   /** Answered by the board. */
   readonly ackMs: number | null;
   readonly outcome: Outcome;

@@ -15,12 +15,13 @@ const reduce = (value: string | number): string =>
     .slice(0, LONGEST_VALUE);
 
 /**
- * The line with its placeholders filled in, an unknown value as ''. It is at most 120 characters and holds neither ':'
- * (which would start a frame of wire protocol v1) nor anything that ends or breaks a line. Other braces stay as they are.
+ * The line with its placeholders filled in, an unknown value as ''. It is at most 120 characters and holds nothing
+ * that ends or breaks a line. Other braces stay as they are, and so does a ':' of the author's own: sketches that read JSON
+ * need it, a viewer's value never holds one, and the acknowledged dialect refuses such a line (wire/text-dialect.ts).
  */
 export function fillLine(line: string, values: Readonly<Record<string, string | number>>): string {
   const filled = line.replace(PLACEHOLDER, (_, name: string) =>
     reduce(Object.hasOwn(values, name) ? (values[name] ?? '') : ''),
   );
-  return filled.slice(0, LONGEST_LINE).replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}:]/gu, '');
+  return filled.slice(0, LONGEST_LINE).replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, '');
 }

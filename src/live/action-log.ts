@@ -37,6 +37,7 @@ function viewOf(action: Action): ActionView {
     coins: action.coins,
     sentMs: first?.sentMs ?? null,
     ackMs: first?.ackMs ?? null,
+    queued: first?.queued ?? false,
     counts: outcomeCounts(action),
     owedReason: action.owedReason,
     expiresAt: action.expiresAt,

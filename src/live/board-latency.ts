@@ -6,7 +6,7 @@ export function latencies() {
   const ring: number[] = [];
   let next = 0;
   return {
-    /** ms from the event's arrival to the board's answer */
+    /** ms from the write to the board's answer: waiting in a lane is the rules' doing, not the board's */
     add(ms: number): void {
       ring[next] = ms;
       next = (next + 1) % KEPT;

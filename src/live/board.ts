@@ -100,10 +100,9 @@ export function createBoard(options: BoardOptions): Board {
     onAction: (action) => {
       if (!isTry(action)) options.onAction(action);
     },
-    onCommand(command, outcome, actions, now) {
+    onCommand(command, outcome, now, answerMs) {
       if (outcome === 'waiting') pins.sent(command, now);
-      const [action] = actions;
-      if (outcome === 'acked' && action && !isTry(action)) acks.add(now - action.at);
+      if (answerMs !== null) acks.add(answerMs);
       onChange();
     },
   });

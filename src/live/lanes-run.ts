@@ -16,6 +16,8 @@ export interface Run {
   readonly actions: readonly Action[];
   readonly steps: readonly Step[];
   readonly lanes: readonly Lane[];
+  /** It did not start in its event's own call. */
+  readonly queued: boolean;
   /** The next step. */
   index: number;
   /** A wait step lasts until then. */
@@ -84,7 +86,7 @@ export function abandonRun(run: Run, outcome: Extract<Outcome, 'muted' | 'droppe
     const step = run.steps[run.index];
     for (const action of run.actions) {
       const command = step && commandOf(step, action);
-      if (command) action.results.push({ command, sentMs: null, ackMs: null, outcome, code: null });
+      if (command) action.results.push({ command, sentMs: null, queued: run.queued, ackMs: null, outcome, code: null });
     }
   }
 }
@@ -92,36 +94,40 @@ export function abandonRun(run: Run, outcome: Extract<Outcome, 'muted' | 'droppe
 /** A command that no link of this kind can carry: refused here, in words elsewhere. */
 export function refuse(run: Run, command: Command): void {
   for (const action of run.actions)
-    action.results.push({ command, sentMs: null, ackMs: null, outcome: 'refused', code: null });
+    action.results.push({ command, sentMs: null, queued: run.queued, ackMs: null, outcome: 'refused', code: null });
 }
 
 /** A command on its way: fills in its results as news of it comes. */
 export function deliveryOf(
   run: Run,
   command: Command,
-  onSettled: (outcome: Outcome, now: number) => void,
+  /** answerMs: from the write to the board's answer; null where it never answered. */
+  onSettled: (outcome: Outcome, now: number, answerMs: number | null) => void,
   onAction: (action: Action) => void,
 ): Delivery {
   const results = run.actions.map((action) => {
-    const result: Filling = { command, sentMs: null, ackMs: null, outcome: 'waiting', code: null };
+    const result: Filling = { command, sentMs: null, queued: run.queued, ackMs: null, outcome: 'waiting', code: null };
     action.results.push(result);
     return { action, result };
   });
+  let writtenAt: number | null = null;
   return {
     command,
     written(now) {
+      writtenAt ??= now;
       for (const { action, result } of results) {
         result.sentMs = now - action.at;
         onAction(action);
       }
     },
     settled(outcome, code, now) {
+      const answered = outcome === 'acked' || outcome === 'refused';
       for (const { action, result } of results) {
         result.outcome = outcome;
         result.code = code;
-        if (outcome === 'acked' || outcome === 'refused') result.ackMs = now - action.at;
+        if (answered) result.ackMs = now - action.at;
       }
-      onSettled(outcome, now);
+      onSettled(outcome, now, answered && writtenAt !== null ? now - writtenAt : null);
       for (const { action } of results) onAction(action);
     },
   };

@@ -32,7 +32,7 @@ export interface LanesHost {
   pin(pin: number): PinSettings;
   onAction(action: Action): void;
   /** A command was handed to the link ('waiting'), or news of it came. */
-  onCommand(command: Command, outcome: Outcome, actions: readonly Action[], now: number): void;
+  onCommand(command: Command, outcome: Outcome, now: number, answerMs: number | null): void;
 }
 
 export function createLanes(host: LanesHost) {
@@ -66,7 +66,7 @@ export function createLanes(host: LanesHost) {
     } else {
       const replaces = effect.whenBusy === 'replace';
       if (replaces) runs.replaceOlder(entry);
-      if (!stalled?.waiting || before(entry, stalled)) while (entry.waiting && start(entry, now));
+      if (!stalled?.waiting || before(entry, stalled)) while (entry.waiting && start(entry, now, false));
       if (replaces && entry.waiting > 1) runs.keepOne(entry);
       if (entry.waiting) runs.shed(entry);
       for (const lane of entry.lanes) if (entry.waiting && lane.busyUntil > now) wake.atLatest(lane.busyUntil);
@@ -79,7 +79,7 @@ export function createLanes(host: LanesHost) {
   }
 
   /** Starts one run if everything allows it. @returns whether the entry changed: started, or found expired */
-  function start(entry: Entry, now: number): boolean {
+  function start(entry: Entry, now: number, queued: boolean): boolean {
     if (held || host.availability() !== 'ready') return false;
     for (const lane of entry.lanes) if (lane.taken || isBusy(lane, now) || first(lane) !== entry) return false;
     if (now >= entry.expiresAt) {
@@ -92,7 +92,8 @@ export function createLanes(host: LanesHost) {
       if (!stalled?.waiting || before(entry, stalled)) stalled = entry;
       return false;
     }
-    const run: Run = { actions: [entry.action], steps: entry.effect.steps, lanes: entry.lanes, index: 0, resumeAt: 0 };
+    const { action, effect, lanes } = entry;
+    const run: Run = { actions: [action], steps: effect.steps, lanes, queued, index: 0, resumeAt: 0 };
     startRuns(entry, 1);
     const merged = mergeWaiting(entry, host.pin, startRuns);
     begin(merged ? { ...run, ...merged } : run, now);
@@ -141,17 +142,17 @@ export function createLanes(host: LanesHost) {
       lane.unanswered++;
       lane.busyUntil = now + hold + host.pin(pin).gapMs;
     }
-    const settled = (outcome: Outcome, at: number) => {
+    const settled = (outcome: Outcome, at: number, answerMs: number | null) => {
       if (lane && hold) {
         lane.unanswered--;
         // An answer after a resend means the pulse began late; a refused one never began.
         if (outcome === 'refused') lane.busyUntil = Math.min(lane.busyUntil, at);
         else if (outcome === 'acked') lane.busyUntil = Math.max(lane.busyUntil, at + hold);
       }
-      host.onCommand(command, outcome, run.actions, at);
+      host.onCommand(command, outcome, at, answerMs);
     };
     link.send(deliveryOf(run, command, settled, onAction));
-    host.onCommand(command, 'waiting', run.actions, now);
+    host.onCommand(command, 'waiting', now, null);
     return true;
   }
 
@@ -176,7 +177,7 @@ export function createLanes(host: LanesHost) {
       )
         best = entry;
     }
-    return best !== null && start(best, now);
+    return best !== null && start(best, now, true);
   }
   function sweep(): void {
     const now = clock.now();

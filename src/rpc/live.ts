@@ -62,6 +62,8 @@ export interface ActionView {
   /** First command's latency from the event's arrival to the port, and to the board's answer; ms. */
   readonly sentMs: number | null;
   readonly ackMs: number | null;
+  /** The first command had to wait for its pin or the board: its latencies say how long. */
+  readonly queued: boolean;
   readonly counts: Partial<Record<Outcome, number>>;
   readonly owedReason: OwedReason | null;
   readonly expiresAt: number;
@@ -105,7 +107,7 @@ export interface BoardView {
   readonly usbVendorId: number | null;
   readonly usbProductId: number | null;
   readonly firmware: FirmwareInfo | null;
-  /** Median and 99th percentile of event → ack over the last 200 commands; null without any. */
+  /** Median and 99th percentile from the write to the board's answer, over the last 200 commands; null without any. */
   readonly ackP50Ms: number | null;
   readonly ackP99Ms: number | null;
   readonly waiting: number;

@@ -31,7 +31,7 @@ export const oneOf = <const T extends readonly string[]>(words: T) =>
 /** A line that cannot end early and cannot start a frame of wire protocol v1. */
 export const line = v.pipe(
   text(120),
-  v.check((value) => !/[\p{Cc}\p{Zl}\p{Zp}:]/u.test(value), 'must be one line without ":"'),
+  v.check((value) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value), 'must be one line'),
 );
 
 export const pin = whole(0, LAST_PIN);

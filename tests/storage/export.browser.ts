@@ -65,7 +65,16 @@ const events: LogEntry[] = [
 const done = action('s1#1', {
   unstarted: { owed: 3 },
   owedReason: 'board-away',
-  results: [{ command: { verb: 'PULSE', pin: 13, ms: 200 }, sentMs: 1.234, ackMs: 4.5, outcome: 'acked', code: null }],
+  results: [
+    {
+      command: { verb: 'PULSE', pin: 13, ms: 200 },
+      sentMs: 1.234,
+      queued: false,
+      ackMs: 4.5,
+      outcome: 'acked',
+      code: null,
+    },
+  ],
 });
 const record = async (): Promise<void> => {
   await storage.ask({

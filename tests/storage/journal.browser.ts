@@ -85,7 +85,16 @@ test('restore brings the last session of that room with its checkpoint, viewers,
   const elsewhere = session('s3', { room: 'tiktok:plaza', source: 'tiktok', lastSignAt: STARTED_AT + 99 });
   const done = action('s2#1', {
     unstarted: {},
-    results: [{ command: { verb: 'PULSE', pin: 13, ms: 200 }, sentMs: 1, ackMs: 3, outcome: 'acked', code: null }],
+    results: [
+      {
+        command: { verb: 'PULSE', pin: 13, ms: 200 },
+        sentMs: 1,
+        queued: false,
+        ackMs: 3,
+        outcome: 'acked',
+        code: null,
+      },
+    ],
   });
   await storage.ask({ type: 'batch', batch: batch(1, older, [event('m1')]) });
   await storage.ask({
@@ -126,7 +135,16 @@ test('restore brings the last session of that room with its checkpoint, viewers,
 test('an action that began to run and has an answer to come is open too', async () => {
   const running = action('s1#1', {
     unstarted: {},
-    results: [{ command: { verb: 'PULSE', pin: 13, ms: 200 }, sentMs: 1, ackMs: null, outcome: 'waiting', code: null }],
+    results: [
+      {
+        command: { verb: 'PULSE', pin: 13, ms: 200 },
+        sentMs: 1,
+        queued: false,
+        ackMs: null,
+        outcome: 'waiting',
+        code: null,
+      },
+    ],
   });
   await storage.ask({ type: 'batch', batch: batch(1, session('s1'), [{ type: 'action', action: running }]) });
   expect((await restored()).restored?.openActions).toEqual([running]);

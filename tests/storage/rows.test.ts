@@ -19,7 +19,14 @@ test('everybody who gave is ranked as the Live screen ranks, beyond its limit to
 });
 
 test('an action has a row for each command and for each fate of what was not started; its cost stands once', () => {
-  const result = { command: { verb: 'OFF' }, sentMs: 1, ackMs: 2, outcome: 'acked', code: null } as const;
+  const result = {
+    command: { verb: 'OFF' },
+    sentMs: 1,
+    queued: false,
+    ackMs: 2,
+    outcome: 'acked',
+    code: null,
+  } as const;
   const rows = actionRows(action('s1#1', { results: [result, result], unstarted: { owed: 3, expired: 0 } }));
   expect(rows.map(({ first, outcome, runs }) => [first, outcome, runs])).toEqual([
     [true, 'acked', null],

@@ -177,7 +177,7 @@ export const rules = {
   mustBePosition: 'must be 0–180 degrees or 500–2500 µs.',
   mustBeShorter: (n: string) => `must be text of at most ${n} characters.`,
   mustBeFewer: (n: string) => `may have at most ${n} entries.`,
-  mustBeOneLine: 'must be one line without a colon.',
+  mustBeOneLine: 'must be one line.',
   mustNotBeEmpty: 'must not be empty.',
   mustBeInOrder: '“from” must not be above “to”.',
   mustBeOnce: 'stands twice.',

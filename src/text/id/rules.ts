@@ -176,7 +176,7 @@ export const rules: typeof en = {
   mustBePosition: 'harus 0–180 derajat atau 500–2500 µs.',
   mustBeShorter: (n) => `harus teks, paling banyak ${n} karakter.`,
   mustBeFewer: (n) => `paling banyak ${n} isian.`,
-  mustBeOneLine: 'harus satu baris tanpa titik dua.',
+  mustBeOneLine: 'harus satu baris.',
   mustNotBeEmpty: 'tidak boleh kosong.',
   mustBeInOrder: '“dari” tidak boleh melebihi “sampai”.',
   mustBeOnce: 'tertulis dua kali.',
