@@ -41,7 +41,7 @@ export const faults: typeof en = {
   'profile-not-json': {
     happened: 'Berkas ini bukan JSON.',
     kept: 'Aturanmu tidak berubah.',
-    next: 'Pilih profil hasil ekspor Giftwire, atau daftar nama hadiah.',
+    next: 'Pilih profil hasil ekspor Giftwire, atau daftar nama gift.',
   },
   'profile-invalid': {
     happened: 'Satu isian profil ini tidak sesuai.',

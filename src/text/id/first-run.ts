@@ -31,13 +31,13 @@ export const firstRun: typeof en = {
     unsupported: 'Browser ini tidak bisa memakai port serial: pakai Chrome atau Edge di komputer.',
   },
   gift: {
-    title: 'Kirim hadiah untuk dirimu sendiri',
-    body: 'Ini menjalankan aturan hadiahmu sebagai uji coba, di papan yang sekarang dipilih.',
-    send: 'Kirim hadiah uji coba',
+    title: 'Kirim gift untuk dirimu sendiri',
+    body: 'Ini menjalankan aturan giftmu sebagai uji coba, di papan yang sekarang dipilih.',
+    send: 'Kirim gift uji coba',
     waiting: 'Terkirim. Menunggu papan…',
     result: (command, ms) => `${command} → dijawab setelah ${ms}`,
     sent: (command, ms) => `${command} → sampai di port setelah ${ms}`,
     held: (outcome) => `Tidak bergerak: ${outcome}.`,
-    noRule: 'Belum ada aturan hadiah. Buat satu di layar Aturan.',
+    noRule: 'Belum ada aturan gift. Buat satu di layar Aturan.',
   },
 };

@@ -28,7 +28,7 @@ export const live: typeof en = {
   },
   stats: {
     title: 'Sesi ini',
-    gifts: 'Hadiah',
+    gifts: 'Gift',
     likes: 'Suka',
     comments: 'Komentar',
     follows: 'Pengikut baru',
@@ -42,7 +42,7 @@ export const live: typeof en = {
     hint: 'apa yang bergerak, dan secepat apa',
     total: (count) => `${count} seluruhnya`,
     empty: 'Belum ada yang bergerak.',
-    emptyNext: 'Hadiah, komentar, atau pengikut yang cocok dengan aturan muncul di sini beserta latensinya.',
+    emptyNext: 'Gift, komentar, atau pengikut yang cocok dengan aturan muncul di sini beserta latensinya.',
     time: 'Waktu',
     because: 'Karena',
     rule: 'Aturan',
@@ -102,7 +102,7 @@ export const live: typeof en = {
   leaders: {
     title: 'Pemberi teratas',
     hint: 'sesi ini',
-    empty: 'Belum ada hadiah. Yang pertama membuka daftar ini.',
+    empty: 'Belum ada gift. Yang pertama membuka daftar ini.',
     row: (coins, share) => `${coins} · ${share}`,
     about: (coins) => `≈ ${coins}`,
   },
