@@ -15,6 +15,8 @@ export interface Stage<P extends Peer> {
   readonly relay: ScriptedRelay;
   readonly board: FakeBoard<P>;
   readonly page: Page;
+  /** Ends the browser alone. */
+  closeChrome(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export async function openStage<P extends Peer>(options: StageOptions<P>): Promi
     relay,
     board,
     page,
+    closeChrome: chrome.close,
     async close() {
       await chrome.close();
       board.close();

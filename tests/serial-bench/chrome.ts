@@ -17,22 +17,14 @@ export interface ChromeOptions {
   readonly granted: readonly UsbIdentity[];
   /** Directory of fake devices; null: no serial device at all. */
   readonly devices: string | null;
-  readonly headless?: boolean;
-  /** A user's browser slows hidden tabs; Playwright's default flags forbid it. True starts it as a user does. */
-  readonly throttleHidden?: boolean;
+  /** A profile folder to use and leave behind; without one it is made and removed. */
+  readonly profile?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly locale?: string;
   /** Lets other tools attach; null: none. */
   readonly debuggingPort?: number;
   readonly serviceWorkers?: 'allow' | 'block';
-  readonly env?: Readonly<Record<string, string>>;
 }
-
-const ANTI_THROTTLING = [
-  '--disable-background-timer-throttling',
-  '--disable-backgrounding-occluded-windows',
-  '--disable-renderer-backgrounding',
-];
 
 /** What the permission chooser would have stored. Only a device with a serial number can be granted for good. */
 function grants(origin: string, granted: readonly UsbIdentity[]): object {
@@ -53,6 +45,13 @@ function grants(origin: string, granted: readonly UsbIdentity[]): object {
   };
 }
 
+/** The environment of a browser that sees the fake devices in `devices`, and only them. */
+export function serialEnvironment(devices: string | null): Record<string, string> {
+  const environment: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value;
+  return devices ? { ...environment, LD_PRELOAD: buildShim(), FAKE_TTY_DIR: devices } : environment;
+}
+
 export interface Chrome {
   readonly context: BrowserContext;
   /** Ends the browser and removes its profile. */
@@ -63,19 +62,15 @@ export interface Chrome {
 export async function launchChrome(options: ChromeOptions): Promise<Chrome> {
   const executablePath = findChrome();
   if (!executablePath) throw new Error(HOW_TO_GET_CHROME);
-  const profile = mkdtempSync(path.join(tmpdir(), 'giftwire-chrome-'));
-  mkdirSync(path.join(profile, 'Default'));
+  const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'giftwire-chrome-'));
+  mkdirSync(path.join(profile, 'Default'), { recursive: true });
   writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(grants(options.origin, options.granted)));
-  const environment: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) environment[name] = value;
-  const serial = options.devices ? { LD_PRELOAD: buildShim(), FAKE_TTY_DIR: options.devices } : {};
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
-    headless: options.headless ?? true,
+    headless: true,
     args: [...CHROMIUM_ARGS, ...(options.debuggingPort ? [`--remote-debugging-port=${options.debuggingPort}`] : [])],
     serviceWorkers: options.serviceWorkers ?? 'allow',
-    ...(options.throttleHidden ? { ignoreDefaultArgs: ANTI_THROTTLING } : {}),
-    env: { ...environment, ...serial, ...options.env },
+    env: serialEnvironment(options.devices),
     viewport: options.viewport ?? { width: 1280, height: 720 },
     locale: options.locale ?? 'en-GB',
     acceptDownloads: true,
@@ -86,6 +81,7 @@ export async function launchChrome(options: ChromeOptions): Promise<Chrome> {
     context,
     async close() {
       await context.close();
+      if (options.profile) return;
       // Its last helper processes may still be writing.
       await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
