@@ -14,6 +14,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   latency: async () => (await import('./latency.ts')).latency,
   throughput: async () => (await import('./throughput.ts')).throughput,
   'to-screen': async () => (await import('./to-screen.ts')).toScreen,
+  lighthouse: async () => (await import('./lighthouse.ts')).lighthouseScores,
+  heaps: async () => (await import('./heaps.ts')).heaps,
   'page-weight': async () => (await import('./page-weight.ts')).pageWeight,
 };
 

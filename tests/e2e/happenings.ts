@@ -10,7 +10,7 @@ export interface Person {
   readonly nickname: string;
 }
 export const ANI: Person = { userId: '6800000000000000001', uniqueId: 'ani.test', nickname: 'Ani' };
-export const BUDI: Person = { userId: '6800000000000000002', uniqueId: 'budi.test', nickname: 'Budi' };
+const BUDI: Person = { userId: '6800000000000000002', uniqueId: 'budi.test', nickname: 'Budi' };
 
 const common = (person: Person): Data => ({
   ...person,
@@ -37,5 +37,3 @@ export const rose = (groupId: string, repeatCount: number, repeatEnd = false, pe
 });
 
 export const chat = (comment: string, person = BUDI): Data => ({ ...common(person), comment, emotes: [] });
-export const viewers = (viewerCount: number): Data => ({ viewerCount, topViewers: [] });
-export const follow = (person = BUDI): Data => ({ ...common(person), displayType: 'pm_main_follow_message_viewer_2' });

@@ -42,7 +42,7 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json',
   '.webmanifest': 'application/manifest+json',
 };
-export const ROOM = 'scripted';
+const ROOM = 'scripted';
 
 export async function createScriptedRelay(): Promise<ScriptedRelay> {
   const epoch = Math.random().toString(36).slice(2);

@@ -34,9 +34,6 @@ export const UNO: UsbIdentity = {
   name: 'Arduino Uno',
   serialNumber: '7583330301235160E1A2',
 };
-/** The usual clone's USB chip: no serial number, so no lasting grant. */
-export const CH340: UsbIdentity = { vendorId: 0x1a86, productId: 0x7523, name: 'USB Serial', serialNumber: null };
-
 /** 'open', 'baud=115200', 'dtr=0 rts=1' … as fake-tty.c tells them. */
 export type PortEvent = string;
 
