@@ -42,8 +42,8 @@ export function createRelaySource(options: RelaySourceOptions): Source {
   let room: RelayRoom | null = null;
   let found = false;
   let latencyMs: number | null = null;
-  /** How far our clock is ahead of the relay's, ms, as of the last hello. */
-  let clockAhead = 0;
+  /** One way's delay can only be told by one clock: that of a relay on this very machine. */
+  const sameClock = /^wss?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(config.relayUrl);
 
   function lose(): void {
     if (!found) return;
@@ -76,7 +76,6 @@ export function createRelaySource(options: RelaySourceOptions): Source {
     const said = readHello(data);
     if (!said) return report('frame-malformed', 'relay.hello');
     events.onClock(said.now, now);
-    clockAhead = now - said.now;
     if (epoch === null) {
       // Begins with what comes: what the relay holds from before is not ours, and must not be resumed later either.
       seq = said.head;
@@ -137,7 +136,7 @@ export function createRelaySource(options: RelaySourceOptions): Source {
       else if (envelope.event === 'relay.beat') beat(envelope.data);
       else if (envelope.event === 'relay.gap') gap(envelope.data, now);
       else if (inOrder(envelope, now)) {
-        if (envelope.at !== undefined && !envelope.resumed) latencyMs = Math.max(0, now - envelope.at - clockAhead);
+        if (envelope.at !== undefined && !envelope.resumed) latencyMs = sameClock ? Math.max(0, now - envelope.at) : null;
         passed.push(envelope);
       }
     }

@@ -91,6 +91,13 @@ export interface ExportResult {
   readonly cancelled?: true;
 }
 
+/** One session in full, without its log. */
+export interface SessionRecord {
+  readonly session: Session;
+  readonly contributions: readonly Contribution[];
+  readonly gaps: readonly Gap[];
+}
+
 export interface StorageApi {
   /** Opens the database; null when all is well. */
   open(): Promise<Fault | null>;
@@ -100,9 +107,7 @@ export interface StorageApi {
   saveSettings(settings: StoredSettings): Promise<Fault | null>;
   /** Newest first. */
   listSessions(offset: number, limit: number): Promise<{ readonly total: number; readonly rows: readonly Session[] }>;
-  readSession(
-    id: string,
-  ): Promise<{ readonly session: Session; readonly contributions: readonly Contribution[] } | null>;
+  readSession(id: string): Promise<SessionRecord | null>;
   exportXlsx(sessionId: string, options: ExportOptions, progress: (p: ExportProgress) => void): Promise<ExportResult>;
   cancelExport(): Promise<void>;
   /** bytes used and allowed, where the browser tells */

@@ -50,6 +50,7 @@ export async function storeBatch(db: Database, batch: JournalBatch): Promise<voi
         firstNumber: known?.firstNumber ?? number,
         lastNumber: number,
         events: (known?.events ?? 0) + countEvents(entries),
+        gaps: [...(known?.gaps ?? []), ...entries.flatMap((entry) => (entry.type === 'gap' ? [entry.gap] : []))],
         session,
       }),
       db.contributions.bulkPut(

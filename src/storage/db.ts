@@ -5,7 +5,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { Action } from '#domain/action.ts';
 import type { Fault } from '#domain/fault.ts';
-import type { Contribution, Session } from '#domain/session.ts';
+import type { Contribution, Gap, Session } from '#domain/session.ts';
 import type { Checkpoint, LogEntry } from '#rpc/storage.ts';
 import { faultOf, newFault } from './faults.ts';
 
@@ -30,6 +30,8 @@ export interface SessionRow {
   readonly lastNumber: number;
   /** Events in the log, so that a reader knows how far it is. */
   readonly events: number;
+  /** What nobody recorded, in the order it was noticed: found without reading the log. */
+  readonly gaps: readonly Gap[];
   readonly session: Session;
 }
 

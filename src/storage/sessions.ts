@@ -1,6 +1,7 @@
 /** Reads sessions and who took part in them. Never touches the log. */
 import { Dexie } from 'dexie';
 import type { Contribution, Session } from '#domain/session.ts';
+import type { SessionRecord } from '#rpc/storage.ts';
 import type { Database } from './db.ts';
 
 /** Newest first by start, through the index: a page costs what it shows. */
@@ -26,12 +27,9 @@ export async function readContributions(db: Database, sessionId: string): Promis
 }
 
 /** Null when there is no such session. */
-export async function readSession(
-  db: Database,
-  id: string,
-): Promise<{ readonly session: Session; readonly contributions: readonly Contribution[] } | null> {
+export async function readSession(db: Database, id: string): Promise<SessionRecord | null> {
   return db.transaction('r', db.sessions, db.contributions, async () => {
     const row = await db.sessions.get(id);
-    return row ? { session: row.session, contributions: await readContributions(db, id) } : null;
+    return row ? { session: row.session, contributions: await readContributions(db, id), gaps: row.gaps } : null;
   });
 }

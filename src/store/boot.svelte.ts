@@ -88,6 +88,8 @@ function followSettings(): void {
     () => live.tell('chooseBoard', settings.board),
   );
   $effect(() => (live.running ? holdLock() : undefined));
+  // The board's watchdog would do it too, seconds later; somebody else's sketch has none.
+  addEventListener('pagehide', () => live.tell('pageClosing'));
 }
 
 /** Call once, after the first paint. */

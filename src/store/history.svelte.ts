@@ -4,7 +4,8 @@
  */
 import { proxy } from 'comlink';
 import type { Fault, FaultCode } from '#domain/fault.ts';
-import type { Contribution, Session } from '#domain/session.ts';
+import type { Session } from '#domain/session.ts';
+import type { SessionRecord } from '#rpc/storage.ts';
 import { download } from './download.ts';
 import { live } from './live.svelte.ts';
 import { settings } from './settings.svelte.ts';
@@ -21,11 +22,6 @@ export type ExportState =
   | { readonly is: 'done'; readonly sessionId: string; readonly file: string; readonly unsaved: Fault | null }
   | { readonly is: 'cancelled'; readonly sessionId: string }
   | { readonly is: 'failed'; readonly sessionId: string; readonly fault: Fault };
-
-export interface OpenSession {
-  readonly session: Session;
-  readonly contributions: readonly Contribution[];
-}
 
 let stored = $state.raw<readonly Session[]>([]);
 let total = $state(0);
@@ -105,7 +101,7 @@ export const history = {
   load: (): Promise<void> => load(() => read(0, Math.max(PAGE, stored.length))),
   more: (): Promise<void> => load(async () => [...stored, ...(await read(stored.length, PAGE))]),
   /** null: not in the record. */
-  async open(id: string): Promise<OpenSession | null> {
+  async open(id: string): Promise<SessionRecord | null> {
     await flushIfRunning(id);
     return workers().storage.readSession(id);
   },

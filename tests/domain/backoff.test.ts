@@ -1,3 +1,4 @@
+/** How long a link waits before it tries again. */
 import { expect, it } from 'vitest';
 import { backoffMs } from '#domain/backoff.ts';
 

@@ -1,3 +1,4 @@
+/** Cooldowns and limits per minute, for a rule and for each viewer of it. */
 import { describe, expect, it } from 'vitest';
 import { createLimits } from '#domain/cooldown.ts';
 import type { Rule } from '#domain/rule.ts';

@@ -1,3 +1,4 @@
+/** Which events were seen before, with an id and without one. */
 import { describe, expect, it } from 'vitest';
 import { createSeen } from '#domain/dedupe.ts';
 import type { LiveEvent } from '#domain/event.ts';

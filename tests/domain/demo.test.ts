@@ -1,3 +1,4 @@
+/** The demo LIVE: real rates, well-formed frames, and the same again from the same seed. */
 import { describe, expect, it } from 'vitest';
 import { createDemo } from '#domain/demo.ts';
 import type { DemoEvent } from '#domain/demo.ts';

@@ -1,3 +1,4 @@
+/** Chat keywords: word, contains, exact; case and accents. */
 import { describe, expect, it } from 'vitest';
 import { compileRules } from '#domain/compile-rules.ts';
 import { createLimits } from '#domain/cooldown.ts';

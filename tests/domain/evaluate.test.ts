@@ -1,3 +1,4 @@
+/** Which rules an event sets off, how often, and in which order. */
 import { describe, expect, it } from 'vitest';
 import { compileRules } from '#domain/compile-rules.ts';
 import { createLimits } from '#domain/cooldown.ts';

@@ -1,3 +1,4 @@
+/** When an event happened, by its own time or by the median offset of those that tell theirs. */
 import { expect, it } from 'vitest';
 import { createEventTimes } from '#domain/event-time.ts';
 

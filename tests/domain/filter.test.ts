@@ -1,3 +1,4 @@
+/** Who may set off a rule: roles, allow list, block list. */
 import { describe, expect, it } from 'vitest';
 import { compileFilter } from '#domain/filter.ts';
 import { viewer } from './rule-cases.ts';

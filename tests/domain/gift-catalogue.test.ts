@@ -1,3 +1,4 @@
+/** What a gift costs and where that figure comes from. */
 import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '#domain/gift-catalogue.ts';
 import { giftNames } from '#domain/gift-table.ts';

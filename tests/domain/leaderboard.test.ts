@@ -1,3 +1,4 @@
+/** Rank, coins and share, exact however the gifts arrive. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leaderRows } from '#domain/leaderboard.ts';

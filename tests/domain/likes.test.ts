@@ -1,3 +1,4 @@
+/** Growth of the running maximum, and counters that jump. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLikes } from '#domain/likes.ts';

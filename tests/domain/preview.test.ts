@@ -1,3 +1,4 @@
+/** What an imagined event would do, and how long it would last. */
 import { describe, expect, it } from 'vitest';
 import { commandText, effectText } from '#domain/command-text.ts';
 import type { Command } from '#domain/command.ts';

@@ -1,3 +1,4 @@
+/** The one reducer: every figure of a session from its events. */
 import { describe, expect, it } from 'vitest';
 import type { LiveEvent } from '#domain/event.ts';
 import { apply, newTotals, openSession, type Totals } from '#domain/session.ts';

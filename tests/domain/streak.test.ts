@@ -1,3 +1,4 @@
+/** Streaks: what each frame adds, in any order, with frames missing or twice. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createStreaks, FORGET_MS } from '#domain/streak.ts';

@@ -1,3 +1,4 @@
+/** Lines with values filled in: nothing a viewer types can become a command. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fillLine } from '#domain/template.ts';

@@ -1,3 +1,4 @@
+/** Which USB devices can run our firmware. */
 import { expect, test } from 'vitest';
 import { usbBoard } from '#domain/usb-boards.ts';
 

@@ -58,7 +58,7 @@ test('a batch is stored whole and acknowledged by its number', async () => {
   });
   expect(reply).toEqual({ type: 'stored', number: 1 });
   expect(await rowsOf('chunks')).toMatchObject([{ sessionId: 's1', number: 1, seqFrom: 1, seqTo: 2 }]);
-  expect(await storage.api.readSession('s1')).toEqual({ session: live, contributions: [contribution('7')] });
+  expect(await storage.api.readSession('s1')).toEqual({ session: live, contributions: [contribution('7')], gaps: [] });
 });
 
 test('a batch sent again is acknowledged again and stored once, also after a reload', async () => {

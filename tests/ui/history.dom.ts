@@ -38,8 +38,9 @@ vi.mock('#store/workers.ts', () => ({
       },
       readSession: (id: string) => {
         const found = record.sessions.find((one) => one.id === id);
+        const gaps = [{ from: 12, to: 15, by: 'seq', at: 0, reason: 'relay-restarted' }];
         const giver = { userId: '7', uniqueId: 'om_tele', nickname: 'Om', gifts: 3, coins: 9_201, estimatedCoins: 0 };
-        return Promise.resolve(found ? { session: found, contributions: [giver] } : null);
+        return Promise.resolve(found ? { session: found, contributions: [giver], gaps } : null);
       },
       exportXlsx(_id: string, _options: unknown, progress: (p: ExportProgress) => void) {
         record.progress = progress;
@@ -137,10 +138,11 @@ test('a record that cannot be read says why in words', async () => {
   expect(await buttons()).toHaveLength(2);
 });
 
-test('the address opens a session: figures and who gave what', async () => {
+test('the address opens a session: figures, who gave what, and what was not recorded', async () => {
   location.hash = '#/history/s2';
   render(History);
   const giver = (await screen.findByText('om_tele')).closest('tr');
   expect(giver?.textContent?.replace(/\s+/g, ' ')).toContain('50%');
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('@warung_robot');
+  expect(screen.getByText(/Events 12 to 15/).textContent).toContain('the relay was restarted');
 });

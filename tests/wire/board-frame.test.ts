@@ -1,3 +1,4 @@
+/** Frames of wire protocol v1, byte for byte. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BoardCommand } from '#domain/command.ts';

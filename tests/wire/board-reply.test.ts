@@ -1,3 +1,4 @@
+/** Replies of wire protocol v1, whole, damaged and cut. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checksum } from '#wire/board-frame.ts';

@@ -1,3 +1,4 @@
+/** Single hostile fields: numbers, ids, texts. */
 import { describe, expect, it } from 'vitest';
 import type { FaultCode } from '#domain/fault.ts';
 import { bench, common, giftData } from './frames.ts';

@@ -1,3 +1,4 @@
+/** From an envelope to an event: every kind, every missing or odd field. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FaultCode } from '#domain/fault.ts';

@@ -1,3 +1,4 @@
+/** Profiles of older systems: a flat map of gifts, and a file of serial settings. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compileRules } from '#domain/compile-rules.ts';

@@ -1,3 +1,4 @@
+/** Profiles read strictly: what is refused names its field, what is sound comes back the same. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

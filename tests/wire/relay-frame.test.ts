@@ -1,3 +1,4 @@
+/** Frames from a relay: one envelope, many, or rubbish. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FaultCode } from '#domain/fault.ts';

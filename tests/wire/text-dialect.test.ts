@@ -1,3 +1,4 @@
+/** Lines for people’s own sketches. */
 import { describe, expect, test } from 'vitest';
 import type { BoardCommand } from '#domain/command.ts';
 import {

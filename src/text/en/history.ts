@@ -55,4 +55,14 @@ export const history = {
   share: 'Share',
   lastSeen: 'Last seen',
   allGifters: (n: string) => `Show all ${n}`,
+  gaps: 'Not recorded',
+  gapsNote: 'Nobody held these stretches any more.',
+  gapTime: (from: string, to: string) => `${from} to ${to}`,
+  gapSeq: (from: string, to: string) => `Events ${from} to ${to}`,
+  gapReasons: {
+    'relay-buffer': 'longer ago than the relay keeps',
+    'relay-restarted': 'the relay was restarted',
+    'source-away': 'the source was away',
+    'page-away': 'this page was closed',
+  },
 };

@@ -50,6 +50,7 @@ export const live = {
     outcome: 'Outcome',
     toBoardHint: 'From the event’s arrival to the bytes at the port',
     ackHint: 'From the event’s arrival to the board’s answer',
+    queued: 'It waited for its pin: pulses on one pin follow each other',
   },
   cause: {
     gift: (gift: string, count: string) => `${gift} × ${count}`,

@@ -56,4 +56,14 @@ export const history: typeof en = {
   share: 'Bagian',
   lastSeen: 'Terakhir terlihat',
   allGifters: (n) => `Tampilkan semua ${n}`,
+  gaps: 'Tidak tercatat',
+  gapsNote: 'Bagian ini sudah tidak disimpan siapa pun.',
+  gapTime: (from: string, to: string) => `${from} sampai ${to}`,
+  gapSeq: (from: string, to: string) => `Peristiwa ${from} sampai ${to}`,
+  gapReasons: {
+    'relay-buffer': 'lebih lama dari simpanan relay',
+    'relay-restarted': 'relay dimulai ulang',
+    'source-away': 'sumber hilang',
+    'page-away': 'halaman ini ditutup',
+  },
 };

@@ -52,6 +52,7 @@ export const live: typeof en = {
     outcome: 'Hasil',
     toBoardHint: 'Dari kejadian tiba sampai byte di port',
     ackHint: 'Dari kejadian tiba sampai papan menjawab',
+    queued: 'Menunggu pinnya: denyut pada satu pin bergiliran',
   },
   cause: {
     gift: (gift, count) => `${gift} × ${count}`,
