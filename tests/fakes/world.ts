@@ -14,7 +14,7 @@ export interface WorldOptions {
   readonly source?: SourceConfig | null;
   readonly restored?: (clock: FakeClock) => Restored;
   readonly muted?: boolean;
-  readonly serial?: Serial;
+  readonly serial?: (clock: FakeClock) => Serial;
   readonly autoStart?: boolean;
   readonly board?: LiveSetup['board'];
 }
@@ -68,7 +68,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     random: () => 0.5,
     openSocket: sockets.open,
-    serial: options.serial ?? null,
+    serial: options.serial?.(clock) ?? null,
     newId: () => 'session-new',
   });
   let snapshot: Snapshot | null = null;
