@@ -1,11 +1,15 @@
 /**
- * Tells the page: the first change at once, then at most ten snapshots a second, the latest wins, never two in flight.
- * Knows nothing of what a snapshot holds.
+ * Tells the page: what changes on a quiet page at once, under load ten snapshots a second, the latest wins, never two in
+ * flight. Knows nothing of what a snapshot holds.
  */
 import type { Clock } from './clock.ts';
 
-/** Faster than anyone reads, slow enough that a busy page keeps up. */
+/** Under load one in so many ms: faster than anyone reads, slow enough that a busy page keeps up. */
 const INTERVAL_MS = 100;
+/** So many may be saved up while it is quiet: an event must not wait because a clock ticked, or its own ack came, just before. */
+const SAVED_UP = 4;
+/** Even then at least this long apart, ms: what belongs together comes together. */
+const SHORTEST_GAP_MS = 20;
 
 export interface Publisher {
   markDirty(): void;
@@ -20,12 +24,17 @@ export function createPublisher(
   let dirty = false;
   let busy = false;
   let lastAt = -Infinity;
+  let saved = SAVED_UP;
   let scheduled = false;
+
+  const savedAt = (now: number): number => Math.min(SAVED_UP, saved + (now - lastAt) / INTERVAL_MS);
 
   async function publish(): Promise<void> {
     dirty = false;
     busy = true;
-    lastAt = clock.now();
+    const now = clock.now();
+    saved = savedAt(now) - 1;
+    lastAt = now;
     try {
       await push();
     } catch (error) {
@@ -38,7 +47,9 @@ export function createPublisher(
   function plan(): void {
     if (busy || scheduled) return;
     scheduled = true;
-    clock.after(Math.max(0, lastAt + INTERVAL_MS - clock.now()), () => {
+    const now = clock.now();
+    const wait = Math.max(lastAt + SHORTEST_GAP_MS - now, (1 - savedAt(now)) * INTERVAL_MS);
+    clock.after(Math.max(0, wait), () => {
       scheduled = false;
       void publish();
     });
