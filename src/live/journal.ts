@@ -13,6 +13,8 @@ import type { Clock } from './clock.ts';
 /** A batch leaves after this long or at this many entries, whichever is first. */
 const BATCH_MS = 250;
 const BATCH_ENTRIES = 100;
+/** A full batch still waits this long: copying a burst to another thread must not stand between its frames and the board. */
+const BURST_MS = 50;
 
 /** What a batch takes along besides its entries, read at the moment it leaves. */
 export interface BatchState {
@@ -110,7 +112,7 @@ export function createJournal({ clock, report, port, takeState, onChange }: Jour
       timer = null;
     }
     // Never sent from here: in the middle of a frame the checkpoint would run ahead of the entries.
-    timer ??= clock.after(full ? 0 : BATCH_MS, send);
+    timer ??= clock.after(full ? BURST_MS : BATCH_MS, send);
     hurried = full;
   }
 

@@ -6,10 +6,10 @@ import type { Clock } from './clock.ts';
 
 /** Under load one in so many ms: faster than anyone reads, slow enough that a busy page keeps up. */
 const INTERVAL_MS = 100;
-/** So many may be saved up while it is quiet: an event must not wait because a clock ticked, or its own ack came, just before. */
-const SAVED_UP = 4;
+/** So many may be saved up while it is quiet: an event must not wait because a clock ticked just before. More cost a burst. */
+const SAVED_UP = 2;
 /** Even then at least this long apart, ms: what belongs together comes together. */
-const SHORTEST_GAP_MS = 20;
+const SHORTEST_GAP_MS = 40;
 
 export interface Publisher {
   markDirty(): void;

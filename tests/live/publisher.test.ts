@@ -25,7 +25,7 @@ it('tells the first change at once, and under load ten a second', async () => {
     clock.advance(10);
   }
   expect(pushes).toBeGreaterThanOrEqual(100);
-  expect(pushes).toBeLessThanOrEqual(104);
+  expect(pushes).toBeLessThanOrEqual(102);
 });
 
 it('on a quiet page no change waits for the one before it', async () => {
@@ -37,15 +37,15 @@ it('on a quiet page no change waits for the one before it', async () => {
     () => undefined,
   );
   for (let i = 0; i < 50; i++) {
-    // A tick, then an event 30 ms later, then its acknowledgement 5 ms after that: twice a second.
-    for (const gap of [430, 30, 5]) {
+    // A tick, and an event 5 ms after it: twice a second.
+    for (const gap of [400, 5]) {
       clock.advance(gap);
       await settle();
       publisher.markDirty();
       const changedAt = clock.now();
-      clock.advance(20);
+      clock.advance(40);
       await settle();
-      expect(pushedAt - changedAt).toBeLessThanOrEqual(20);
+      expect(pushedAt - changedAt).toBeLessThanOrEqual(40);
       expect(pushedAt).toBeGreaterThanOrEqual(changedAt);
     }
   }
