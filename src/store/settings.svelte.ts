@@ -13,9 +13,6 @@ import type { Language } from './format.ts';
 import { t } from './text.svelte.ts';
 import { workers } from './workers.ts';
 
-/** Long enough to gather the keystrokes of one name, short enough to outlive a closing tab. */
-const SAVE_AFTER_MS = 400;
-
 const first = readFirstPaint();
 
 class Settings {
@@ -85,27 +82,30 @@ async function save(stored: StoredSettings): Promise<void> {
   }
 }
 
-/** Saves every later change. Call once stored settings are adopted, or defaults would overwrite them. */
+/** Saves every later change at once: a page may be left any moment. Call once stored settings are adopted, or defaults would overwrite them. */
 export function keepSaved(): () => void {
   let fresh = true;
-  let pending: (() => void) | null = null;
-  const hurry = () => pending?.();
-  addEventListener('pagehide', hurry);
-  const stop = $effect.root(() => {
+  let latest: StoredSettings | null = null;
+  let saving = false;
+
+  // One at a time, and of those that gather meanwhile only the last: it holds everything.
+  async function drain(): Promise<void> {
+    if (saving) return;
+    saving = true;
+    while (latest) {
+      const next = latest;
+      latest = null;
+      await save(next);
+    }
+    saving = false;
+  }
+  return $effect.root(() => {
     $effect(() => {
-      const stored = toStore();
-      if (fresh) return void (fresh = false);
-      const send = () => {
-        pending = null;
-        void save(stored);
-      };
-      pending = send;
-      const timer = setTimeout(() => pending === send && send(), SAVE_AFTER_MS);
-      return () => clearTimeout(timer);
+      latest = $state.snapshot(toStore()) as StoredSettings;
+      if (fresh) {
+        fresh = false;
+        latest = null;
+      } else void drain();
     });
   });
-  return () => {
-    stop();
-    removeEventListener('pagehide', hurry);
-  };
 }

@@ -112,6 +112,6 @@ test('a duplicate stands beside its original, switched off', async () => {
 test('moves a rule among rules of one priority', async () => {
   render(Rules);
   await press('Move “TikTok” up');
-  const names = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
+  const names = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
   expect(names.slice(0, 3)).toEqual(['TikTok', 'Rose', 'GG']);
 });
