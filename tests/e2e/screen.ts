@@ -1,5 +1,5 @@
 /** Giftwire's page by what a person sees and hears of it, and its record as it lies in the browser. Knows no board and no relay. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Profile } from '#domain/rule.ts';
 
 /** Rose in the profile of a first visit. */
