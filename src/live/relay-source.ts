@@ -136,7 +136,8 @@ export function createRelaySource(options: RelaySourceOptions): Source {
       else if (envelope.event === 'relay.beat') beat(envelope.data);
       else if (envelope.event === 'relay.gap') gap(envelope.data, now);
       else if (inOrder(envelope, now)) {
-        if (envelope.at !== undefined && !envelope.resumed) latencyMs = sameClock ? Math.max(0, now - envelope.at) : null;
+        if (envelope.at !== undefined && !envelope.resumed)
+          latencyMs = sameClock ? Math.max(0, now - envelope.at) : null;
         passed.push(envelope);
       }
     }
