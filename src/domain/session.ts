@@ -51,7 +51,8 @@ export interface Session {
   /** source + ':' + name: a demo never mixes with the real room. */
   readonly room: string;
   readonly source: SourceKind;
-  readonly uniqueId: string;
+  /** '' until the source has told it. */
+  uniqueId: string;
   roomId: string | null;
   hostUserId: string | null;
   /** 1, 2, 3 … per room */

@@ -75,6 +75,7 @@ export function createOnAir({ world, control, pipeline, touch }: OnAirParts): On
           control.found(room.roomId, room.hostUserId);
           publisher.markDirty();
         },
+        onName: control.named,
         onLost: control.lost,
         onClock: normaliser.setRelayClock,
         onGap: control.gap,

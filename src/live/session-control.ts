@@ -30,6 +30,8 @@ export interface SessionControl {
   /** Begins or continues; `last` is what the record holds of this room. */
   start(source: SourceConfig, by: Session['startedBy'], last: Restored | null): void;
   found(roomId: string | null, hostUserId: string | null): void;
+  /** The source told its room's name. */
+  named(uniqueId: string): void;
   lost(): void;
   pause(): void;
   resume(): void;
@@ -135,6 +137,11 @@ export function createSessionControl(options: SessionControlOptions): SessionCon
       session.roomId = roomId ?? session.roomId;
       session.hostUserId = hostUserId ?? session.hostUserId;
       if (session.state !== 'live') go('found');
+    },
+    named(uniqueId) {
+      if (!run || run.live.session.uniqueId) return;
+      run.live.session.uniqueId = uniqueId;
+      journal.touch();
     },
     lost() {
       const state = run?.live.session.state;

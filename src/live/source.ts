@@ -30,6 +30,8 @@ export interface SourceEvents {
   onEnvelopes(envelopes: readonly Envelope[], now: number): void;
   /** Events will come from now on: the room is live, or the source does not tell and is connected. */
   onFound(room: Pick<RelayRoom, 'roomId' | 'hostUserId'>): void;
+  /** The room's own name, where only the source knows it. */
+  onName(uniqueId: string): void;
   onLost(): void;
   onClock(relayNow: number, now: number): void;
   onGap(gap: Gap): void;

@@ -4,13 +4,15 @@
  */
 import type { ReportFault } from '#domain/fault.ts';
 import type { LinkView, SourceConfig } from '#rpc/live.ts';
-import { parseFrames } from '#wire/relay-frame.ts';
+import { parseFrames, type Envelope } from '#wire/relay-frame.ts';
 import type { Clock } from './clock.ts';
 import { createSocketLink, type SocketLike } from './socket-link.ts';
 import type { Source, SourceEvents } from './source.ts';
 
 /** TikFinity's documented address; it takes no authentication. */
 const TIKFINITY_URL = 'ws://127.0.0.1:21213/';
+/** TikTok's own names are at most 24 characters. */
+const LONGEST_NAME = 32;
 
 export interface TikfinitySourceOptions {
   readonly config: SourceConfig;
@@ -24,6 +26,16 @@ export interface TikfinitySourceOptions {
 export function createTikfinitySource(options: TikfinitySourceOptions): Source {
   const { clock, report, events } = options;
   let lostAt: number | null = null;
+  let named = false;
+
+  /** Every frame bears the owner's name; it is the only room name there is. */
+  function tellName(envelopes: readonly Envelope[]): void {
+    if (named) return;
+    const name = envelopes.map(({ data }) => data['tikfinityUsername']).find((value) => typeof value === 'string');
+    if (!name) return;
+    named = true;
+    events.onName(name.slice(0, LONGEST_NAME));
+  }
 
   const link = createSocketLink({
     clock,
@@ -41,6 +53,7 @@ export function createTikfinitySource(options: TikfinitySourceOptions): Source {
     },
     onText(text, now) {
       const envelopes = parseFrames(text, report);
+      tellName(envelopes);
       if (envelopes.length) events.onEnvelopes(envelopes, now);
     },
     onLost() {

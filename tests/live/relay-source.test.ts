@@ -36,6 +36,7 @@ function setUp(from: LeftPosition | null = null) {
     events: {
       onEnvelopes: (envelopes) => seen.push(...envelopes.map((envelope) => envelope.seq ?? -1)),
       onFound: ({ roomId }) => story.push(`found ${roomId}`),
+      onName: () => undefined,
       onLost: () => story.push('lost'),
       onClock: () => undefined,
       onGap: (gap) => gaps.push(gap),

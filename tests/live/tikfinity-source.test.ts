@@ -20,7 +20,7 @@ describe('TikFinity', () => {
     say(world, 'config', { tikfinityUsername: 'warung' });
     say(world, 'gift', gift(1, 2));
     const { session, actions } = await world.after(1_500);
-    expect(session).toMatchObject({ state: 'live', roomId: null, totals: { coins: 2 } });
+    expect(session).toMatchObject({ state: 'live', uniqueId: 'warung', roomId: null, totals: { coins: 2 } });
     expect(actions[0].counts).toEqual({ acked: 2 });
   });
 
