@@ -13,8 +13,8 @@ import type { Clock } from './clock.ts';
 /** A batch leaves after this long or at this many entries, whichever is first. */
 const BATCH_MS = 250;
 const BATCH_ENTRIES = 100;
-/** A full batch still waits this long: copying a burst to another thread must not stand between its frames and the board. */
-const BURST_MS = 50;
+/** A full batch waits until nothing came for so long: copying a burst to another thread must not stand before its own frames. */
+const QUIET_MS = 5;
 
 /** What a batch takes along besides its entries, read at the moment it leaves. */
 export interface BatchState {
@@ -55,6 +55,9 @@ export function createJournal({ clock, report, port, takeState, onChange }: Jour
   let timer: (() => void) | null = null;
   /** The timer that runs is already the short one. */
   let hurried = false;
+  let waitingSince = 0;
+  /** How many entries waited when last looked. */
+  let counted = 0;
   let savedAt: number | null = null;
   let fault: Fault | null = null;
   /** Actions recorded as open, so that their end is recorded too. */
@@ -63,6 +66,7 @@ export function createJournal({ clock, report, port, takeState, onChange }: Jour
   let waiters: ((fault: Fault | null) => void)[] = [];
   const restores = new Map<string, (reply: { restored: Restored | null; muted: boolean }) => void>();
 
+  const size = (): number => entries.length + dirty.size;
   const post = (message: JournalMessage): void => port.postMessage(message);
   const isIdle = (): boolean => !inFlight && !queue.length && !entries.length && !dirty.size && !touched;
 
@@ -81,6 +85,7 @@ export function createJournal({ clock, report, port, takeState, onChange }: Jour
     timer?.();
     timer = null;
     hurried = false;
+    counted = 0;
     collectActions();
     if (!entries.length && !touched) return;
     const state = takeState();
@@ -106,14 +111,23 @@ export function createJournal({ clock, report, port, takeState, onChange }: Jour
 
   function schedule(): void {
     if (inFlight) return;
-    const full = entries.length + dirty.size >= BATCH_ENTRIES;
+    const full = size() >= BATCH_ENTRIES;
     if (full && !hurried) {
+      if (!timer) waitingSince = clock.now();
       timer?.();
       timer = null;
     }
     // Never sent from here: in the middle of a frame the checkpoint would run ahead of the entries.
-    timer ??= clock.after(full ? BURST_MS : BATCH_MS, send);
+    if (!timer && !full) waitingSince = clock.now();
+    timer ??= clock.after(full ? QUIET_MS : BATCH_MS, due);
     hurried = full;
+  }
+
+  function due(): void {
+    const growing = size() !== counted;
+    counted = size();
+    if (hurried && growing && clock.now() - waitingSince < BATCH_MS) timer = clock.after(QUIET_MS, due);
+    else send();
   }
 
   function stored(): void {

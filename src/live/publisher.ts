@@ -9,7 +9,7 @@ const INTERVAL_MS = 100;
 /** So many may be saved up while it is quiet: an event must not wait because a clock ticked just before. More cost a burst. */
 const SAVED_UP = 2;
 /** Even then at least this long apart, ms: what belongs together comes together. */
-const SHORTEST_GAP_MS = 40;
+const SHORTEST_GAP_MS = 25;
 
 export interface Publisher {
   markDirty(): void;

@@ -40,13 +40,27 @@ describe('journal', () => {
     expect(batches().map((batch) => batch.entries.length)).toEqual([2]);
   });
 
-  it('writes soon when 100 entries wait, but never in the middle of a burst', () => {
+  it('writes as soon as 100 entries wait and nothing more comes', () => {
     const { journal, clock, batches } = setUp();
     for (let i = 0; i < 100; i++) journal.append(note('x'));
-    clock.advance(49);
     expect(batches()).toHaveLength(0);
-    clock.advance(1);
+    clock.advance(10);
     expect(batches().map((batch) => batch.entries.length)).toEqual([100]);
+  });
+
+  it('lets a burst pass first, but never waits longer than 250 ms', () => {
+    const { journal, clock, batches } = setUp();
+    for (let ms = 0; ms < 240; ms++) {
+      for (let i = 0; i < 5; i++) journal.append(note('x'));
+      clock.advance(1);
+    }
+    expect(batches()).toHaveLength(0);
+    for (let ms = 0; ms < 20; ms++) {
+      journal.append(note('x'));
+      clock.advance(1);
+    }
+    expect(batches()).toHaveLength(1);
+    expect(batches()[0].entries.length).toBeGreaterThan(1_200);
   });
 
   it('keeps one batch on its way and gathers the rest until it is stored', () => {
