@@ -8,7 +8,7 @@ export type SessionInput = 'start' | 'found' | 'lost' | 'pause' | 'resume' | 'st
 
 export const sessionMachine: Machine<SessionState, SessionInput> = {
   idle: { start: 'starting' },
-  starting: { found: 'live', stop: 'ended' },
+  starting: { found: 'live', pause: 'paused', stop: 'ended' },
   live: { lost: 'interrupted', pause: 'paused', stop: 'ended' },
   interrupted: { found: 'live', pause: 'paused', stop: 'ended' },
   // Paused stays paused while the source comes and goes: only a person resumes.

@@ -197,7 +197,10 @@ export function createBoard(options: BoardOptions): Board {
       choice = next;
       reopen();
     },
-    portGranted: () => port?.open(),
+    portGranted() {
+      // A port that answers stays; one that is silent or busy gives way to what was just chosen.
+      if (state !== 'ready') reopen();
+    },
     enqueue: (action, now) => lanes.enqueue(action, now),
     fireOwed(action, now) {
       lanes.fireOwed(action, now);

@@ -119,7 +119,7 @@ export function createLive(world: LiveWorld): LiveApi {
 
   // The parts exist before anything can ask for a snapshot: the publisher only ever asks later, from a timer.
   const shown = (): SnapshotParts => ({
-    ...{ run: control.run(), link: onAir.link(), source: config },
+    ...{ run: control.run(), link: onAir.link(), refused: onAir.refused(), source: config },
     ...{ board, journal, actions, feed, faults, muted },
   });
 
@@ -140,7 +140,9 @@ export function createLive(world: LiveWorld): LiveApi {
       });
       const last = await journal.restore(config ? roomKey(config) : '');
       // Muted before anything can fire: EMERGENCY STOP holds across reloads.
-      muted = last.muted;
+      // One pressed while the page was still loading counts as well.
+      if (muted) journal.saveMuted(true);
+      else muted = last.muted;
       board.choose(setup.board);
       const left = last.restored?.session;
       const wasRunning = left && left.endedAt === null && mayContinue(left, clock.now());

@@ -3,6 +3,7 @@
  * pipeline, and says what a batch of the record must hold to go on after a crash. Knows no board and no screen.
  */
 import { mayContinue } from '#domain/continuation.ts';
+import type { Fault } from '#domain/fault.ts';
 import { isRunning } from '#domain/session-machine.ts';
 import type { Session } from '#domain/session.ts';
 import type { LinkView, SourceConfig } from '#rpc/live.ts';
@@ -32,6 +33,8 @@ export interface OnAir {
   end(byHand: boolean): void;
   retryNow(): void;
   link(): LinkView | null;
+  /** Why START found no source to open; null when it did. */
+  refused(): Fault | null;
   /** What the record needs with the entries of this moment; null without a session. */
   takeState(): BatchState | null;
 }
@@ -40,6 +43,8 @@ export function createOnAir({ world, control, pipeline, touch }: OnAirParts): On
   const { clock, report } = world;
   const { normaliser, publisher } = pipeline;
   let source: Source | null = null;
+  /** Why there is no source at all. */
+  let refused: Fault | null = null;
   let signAt = 0;
 
   function tick(): void {
@@ -81,7 +86,11 @@ export function createOnAir({ world, control, pipeline, touch }: OnAirParts): On
         onGap: control.gap,
         onChange: publisher.markDirty,
       });
-      if (!source) return report('link-refused', 'no relay address');
+      refused = source ? null : { code: 'link-refused', detail: config.kind, at: clock.now() };
+      if (!source) {
+        report('link-refused', config.kind);
+        return publisher.markDirty();
+      }
       control.start(config, by, last);
       source.connect();
       publisher.markDirty();
@@ -89,6 +98,7 @@ export function createOnAir({ world, control, pipeline, touch }: OnAirParts): On
     end,
     retryNow: () => source?.retryNow(),
     link: () => source?.view() ?? null,
+    refused: () => refused,
     takeState() {
       const run = control.run();
       if (!run) return null;

@@ -2,7 +2,7 @@
  * A room as a relay tells it: hello, room state, heartbeats, gaps and numbered events, resumed exactly after an outage.
  * Knows the relay's contract; knows no session, no rule, and not what an event means.
  */
-import type { ReportFault, FaultCode } from '#domain/fault.ts';
+import type { Fault, FaultCode, ReportFault } from '#domain/fault.ts';
 import { FAULTS } from '#domain/fault.ts';
 import type { LinkView, SourceConfig } from '#rpc/live.ts';
 import {
@@ -40,6 +40,8 @@ export function createRelaySource(options: RelaySourceOptions): Source {
   /** When we last heard anything of this numbering: a gap in time begins here. */
   let heardAt = options.from?.at ?? clock.now();
   let room: RelayRoom | null = null;
+  /** Why the room is not live, as long as it is not. */
+  let roomFault: Fault | null = null;
   let found = false;
   let latencyMs: number | null = null;
   /** One way's delay can only be told by one clock: that of a relay on this very machine. */
@@ -67,6 +69,7 @@ export function createRelaySource(options: RelaySourceOptions): Source {
     onOpen: () => undefined,
     onLost: () => {
       room = null;
+      roomFault = null;
       lose();
     },
     onChange: events.onChange,
@@ -92,7 +95,11 @@ export function createRelaySource(options: RelaySourceOptions): Source {
     const said = readRoom(data);
     if (!said) return report('frame-malformed', 'relay.room');
     room = said;
-    if (isFaultCode(said.code)) report(said.code, said.reason);
+    roomFault = null;
+    if (isFaultCode(said.code)) {
+      report(said.code, said.reason);
+      if (said.state !== 'live') roomFault = { code: said.code, detail: said.reason, at: clock.now() };
+    }
     if (said.state === 'live' && !found) {
       found = true;
       events.onFound(said);
@@ -155,7 +162,6 @@ export function createRelaySource(options: RelaySourceOptions): Source {
     retryNow: link.retryNow,
     position: () => ({ epoch, seq }),
     view(): LinkView {
-      const fault = link.lastEnd();
       return {
         state: link.state(),
         source: config,
@@ -164,7 +170,7 @@ export function createRelaySource(options: RelaySourceOptions): Source {
         retryAt: link.retryAt() ?? room?.retryAt ?? null,
         lastFrameAt: link.lastFrameAt(),
         latencyMs,
-        fault: link.state() === 'waiting' ? fault : null,
+        fault: link.state() === 'waiting' ? link.lastEnd() : roomFault,
       };
     },
   };

@@ -2,7 +2,13 @@
  * Actions that were under way when an earlier worker died. Whether they happened is unknown, so nothing of them
  * fires by itself: what was paid for is offered by hand.
  */
-import { isPaid, type Action } from '#domain/action.ts';
+import { isPaid, type Action, type OwedReason } from '#domain/action.ts';
+
+/** A new worker fires nothing owed by itself, so reasons that promise it would are not true any more. */
+function reasonNow({ owedReason }: Action, waited: boolean): OwedReason | null {
+  if (waited) return 'unknown';
+  return owedReason === 'board-away' || owedReason === 'queue-full' ? 'stopped' : owedReason;
+}
 
 /** The same action with every open end closed: answers that never came are unknown, paid runs that waited are owed. */
 export function settleAfterCrash(action: Action): Action {
@@ -16,6 +22,6 @@ export function settleAfterCrash(action: Action): Action {
       result.outcome === 'waiting' ? { ...result, outcome: 'unknown' } : result,
     ),
     unstarted: { ...rest, ...(nowOwed && { owed: nowOwed }), ...(unknown && { unknown }) },
-    owedReason: nowOwed ? (waiting ? 'unknown' : action.owedReason) : null,
+    owedReason: nowOwed ? reasonNow(action, waiting > 0) : null,
   };
 }

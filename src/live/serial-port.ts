@@ -3,6 +3,7 @@
  * Knows no protocol. It never keeps a SerialPort over a replug: Chromium hands out a new one.
  */
 import type { ReportFault } from '#domain/fault.ts';
+import { usbBoard } from '#domain/usb-boards.ts';
 import type { Clock } from './clock.ts';
 import type { Port, PortHost } from './port-types.ts';
 import { stallWatch } from './port-stall.ts';
@@ -36,6 +37,13 @@ interface Opening {
 const nameOf = (error: unknown): string =>
   error instanceof Error || error instanceof DOMException ? error.name : String(error);
 
+function likelihood({ usbVendorId, usbProductId }: SerialPortInfo): number {
+  if (usbVendorId === undefined) return 0;
+  const known = usbBoard(usbVendorId, usbProductId ?? null);
+  if (!known) return 1;
+  return known.canRunFirmware === 'no' ? 2 : 3;
+}
+
 export function serialPort(options: SerialPortOptions): Port {
   const { serial, clock, report, host, wanted } = options;
   let current: Opening | null = null;
@@ -57,6 +65,11 @@ export function serialPort(options: SerialPortOptions): Port {
     return same(wanted?.usbVendorId, info.usbVendorId) && same(wanted?.usbProductId, info.usbProductId);
   }
 
+  /** People grant a wrong port too: a known Arduino goes before other USB devices, and those before Bluetooth and COM1. */
+  function likelierFirst(a: SerialPort, b: SerialPort): number {
+    return likelihood(b.getInfo()) - likelihood(a.getInfo());
+  }
+
   async function look(): Promise<void> {
     if (looking) {
       lookAgain = true;
@@ -66,7 +79,7 @@ export function serialPort(options: SerialPortOptions): Port {
     do {
       lookAgain = false;
       try {
-        const found = current || closed ? null : (await serial.getPorts()).find(fits);
+        const found = current || closed ? null : (await serial.getPorts()).filter(fits).sort(likelierFirst)[0];
         if (!current && !closed) {
           if (found) await openPort(found);
           else options.onNone?.();

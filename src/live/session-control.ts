@@ -100,6 +100,8 @@ export function createSessionControl(options: SessionControlOptions): SessionCon
     options.onRun(run, restored);
     go('start');
     note('session-continued');
+    // A person paused it, perhaps with a hand in the machine: a reload must not undo that.
+    if (restored.session.state === 'paused' && go('pause')) options.onHold(true);
     // What came between is resumed by a relay that numbers; nobody holds it for the other sources.
     if (session.source === 'tikfinity')
       journal.append({
@@ -111,6 +113,8 @@ export function createSessionControl(options: SessionControlOptions): SessionCon
   function end(byHand: boolean): void {
     if (!run || !isRunning(run.live.session.state)) return;
     options.onEnd();
+    // Lanes held for a pause are not held for whatever comes next.
+    if (run.live.session.state === 'paused') options.onHold(false);
     run.live.session.endedAt = clock.now();
     run.live.session.stoppedByHand = byHand;
     go('stop');

@@ -1,6 +1,7 @@
 /**
  * The small picture of everything that the page is shown. Assembles what the parts tell; keeps no state of its own.
  */
+import type { Fault } from '#domain/fault.ts';
 import { leaderRows } from '#domain/leaderboard.ts';
 import type { LinkView, Snapshot, SourceConfig } from '#rpc/live.ts';
 import type { ActionLog } from './action-log.ts';
@@ -29,6 +30,7 @@ export interface SnapshotParts {
   readonly link: LinkView | null;
   /** Chosen, whether or not it is open. */
   readonly source: SourceConfig | null;
+  readonly refused: Fault | null;
   readonly board: Board;
   readonly journal: Journal | null;
   readonly actions: ActionLog;
@@ -43,7 +45,7 @@ export function takeSnapshot(parts: SnapshotParts, now: number): Snapshot {
     at: now,
     session: run?.live.session ?? null,
     viewersChange: feed.viewersChange(now),
-    link: parts.link ?? { ...NO_LINK, source: parts.source },
+    link: parts.link ?? { ...NO_LINK, source: parts.source, fault: parts.refused },
     board: parts.board.view(),
     record: parts.journal?.view() ?? { waiting: 0, savedAt: null, fault: null },
     muted: parts.muted,

@@ -14,6 +14,8 @@ export interface WorldOptions {
   readonly source?: SourceConfig | null;
   readonly restored?: (clock: FakeClock) => Restored;
   readonly muted?: boolean;
+  /** EMERGENCY STOP before the record has answered. */
+  readonly pressedEarly?: boolean;
   readonly serial?: (clock: FakeClock) => Serial;
   readonly autoStart?: boolean;
   readonly board?: LiveSetup['board'];
@@ -81,6 +83,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
     port as never,
   );
+  if (options.pressedEarly) live.emergencyStop();
   clock.advance(1);
   await ready;
   await live.subscribe((next) => void (snapshot = structuredClone(next)));

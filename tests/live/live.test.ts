@@ -121,6 +121,15 @@ describe('EMERGENCY STOP', () => {
     expect(fired.actions.find((action) => action.cause.uniqueId === 'viewer_3')?.counts).toEqual({ acked: 2 });
   });
 
+  it('pressed while the page still loads is not undone by what the record says', async () => {
+    const world = await createWorld({ pressedEarly: true });
+    await world.after(BOOTED);
+    await world.goLive();
+    world.say('gift', gift(1, 1));
+    const { muted, owed } = await world.after(500);
+    expect([muted, owed.length]).toEqual([true, 1]);
+  });
+
   it('holds across a reload', async () => {
     const world = await onAir({ muted: true });
     world.say('gift', gift(1, 1));

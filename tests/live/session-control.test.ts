@@ -108,6 +108,15 @@ describe('session control', () => {
     expect(story).toEqual(['new', 'hold', 'go']);
   });
 
+  it('stays paused across a reload, and ends without holding what comes next', () => {
+    const { control, session, left, story } = setUp();
+    control.start(SOURCE, 'auto', left({ state: 'paused' }));
+    control.found('77', '5');
+    expect(session().state).toBe('paused');
+    control.stop(true);
+    expect(story).toEqual(['continued', 'hold', 'all off', 'go', 'seal']);
+  });
+
   it('ending turns all outputs off before the session is closed', () => {
     const { control, session, story, clock } = setUp();
     control.start(SOURCE, 'hand', null);
