@@ -70,12 +70,15 @@ export function parseFlags(args: readonly string[]): ParsedFlags {
   return { ok: true, flags: { ...flags, source: asked.query.source } };
 }
 
-/** The address to open: with the room's deep link when one was given. */
+/** The address to open: the deep link that connects and starts the given room or source by itself, else the page alone. */
 export function pageUrl(flags: Flags, port: number): string {
   const host = ['0.0.0.0', '::'].includes(flags.host) ? '127.0.0.1' : flags.host;
   const base = `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
   const { source, room } = flags;
   if (!source) return base;
-  if (source === 'tikfinity' || room === '') return `${base}?source=${source}`;
-  return `${base}?${buildQuery({ source, room, ...(source === 'replay' && { file: room }) })}`;
+  const query =
+    source === 'tikfinity' || room === ''
+      ? `source=${source}`
+      : buildQuery({ source, room, ...(source === 'replay' && { file: room }) });
+  return `${base}?${query}&start=1`;
 }

@@ -4,6 +4,7 @@
  */
 import type { SourceKind } from '#domain/session.ts';
 import type { SourceConfig } from '#rpc/live.ts';
+import { isFileName } from '#wire/relay-query.ts';
 
 export interface DeepLink {
   readonly source: SourceConfig;
@@ -11,10 +12,8 @@ export interface DeepLink {
 }
 
 const KINDS: readonly SourceKind[] = ['demo', 'tiktok', 'replay', 'tikfinity'];
-/** TikTok's uniqueIds; anything else would be a typing error or worse. */
-const ROOM = /^[\w.]{1,64}$/;
-/** The name of a recording in the relay's folder, never a path. */
-const FILE = /^[\w][\w. -]{0,127}$/;
+/** TikTok's uniqueIds, as the relay takes them; anything else would be a typing error or worse. */
+const ROOM = /^[\w.-]{1,32}$/;
 const SLOWEST = 1;
 const FASTEST = 20;
 
@@ -24,7 +23,8 @@ export function parseRoom(text: string): string {
   return ROOM.test(room) ? room : '';
 }
 
-export const isRecordingName = (text: string): boolean => FILE.test(text) && !text.includes('..');
+/** The name of a recording in the relay's folder, never a path: what the relay takes, the page takes. */
+export const isRecordingName = isFileName;
 export const clampSpeed = (speed: number): number =>
   Number.isFinite(speed) ? Math.min(FASTEST, Math.max(SLOWEST, speed)) : SLOWEST;
 

@@ -58,9 +58,11 @@ describe('flags', () => {
     ['--host 0.0.0.0', 'http://127.0.0.1:9/'],
     ['--host localhost', 'http://127.0.0.1:9/'],
     ['--host ::1', 'http://[::1]:9/'],
-    ['--source demo', 'http://127.0.0.1:9/?source=demo'],
-    ['--room ab', 'http://127.0.0.1:9/?room=ab&source=tiktok'],
-    ['--source replay --room n.jsonl', 'http://127.0.0.1:9/?room=n.jsonl&source=replay&file=n.jsonl'],
+    ['--source demo', 'http://127.0.0.1:9/?source=demo&start=1'],
+    ['--source tikfinity', 'http://127.0.0.1:9/?source=tikfinity&start=1'],
+    ['--source tikfinity --room ab', 'http://127.0.0.1:9/?source=tikfinity&start=1'],
+    ['--room ab', 'http://127.0.0.1:9/?room=ab&source=tiktok&start=1'],
+    ['--source replay --room n.jsonl', 'http://127.0.0.1:9/?room=n.jsonl&source=replay&file=n.jsonl&start=1'],
   ])('%s leads to %s', (line, url) => {
     const parsed = parseFlags(line.split(' ').filter(Boolean));
     expect(parsed.ok && pageUrl(parsed.flags, 9)).toBe(url);

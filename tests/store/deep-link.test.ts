@@ -1,6 +1,6 @@
 /** A bookmark's address, case by case. */
 import { describe, expect, it } from 'vitest';
-import { clampSpeed, parseDeepLink, parseRoom } from '#store/deep-link.ts';
+import { clampSpeed, isRecordingName, parseDeepLink, parseRoom } from '#store/deep-link.ts';
 
 const RELAY = 'ws://127.0.0.1:8787/ws';
 
@@ -63,7 +63,26 @@ it.each([
   ['rani', 'rani'],
   ['<b>', ''],
   ['', ''],
-  ['x'.repeat(65), ''],
+  ['Om-Tele', 'om-tele'],
+  ['x'.repeat(32), 'x'.repeat(32)],
+  ['x'.repeat(33), ''],
 ])('the room %j is %j', (typed, room) => {
   expect(parseRoom(typed)).toBe(room);
+});
+
+it.each([
+  ['evening (1).jsonl', true],
+  ['malam é 夜.jsonl', true],
+  ["it's & more.jsonl", true],
+  ['', false],
+  ['.hidden', false],
+  ['a/b.jsonl', false],
+  ['a\\b.jsonl', false],
+  ['C:evening', false],
+  ['a..b', false],
+  ['a\nb', false],
+])('%j names a recording: %s', (name, expected) => {
+  expect(isRecordingName(name)).toBe(expected);
+  const link = parseDeepLink(`?${new URLSearchParams({ source: 'replay', file: name })}`, RELAY);
+  expect(link?.source ?? null).toEqual(expected ? expect.objectContaining({ file: name, room: name }) : null);
 });
