@@ -4,6 +4,7 @@
  */
 import { registerSW } from 'virtual:pwa-register';
 import { reportError } from './faults.svelte.ts';
+import { whenIdle } from './when-idle.svelte.ts';
 
 let ready = $state(false);
 let reload: (() => void) | null = null;
@@ -20,6 +21,8 @@ export function keepUpdated(): void {
     onNeedRefresh() {
       ready = true;
     },
+    // Said in any tab, it is heard in all of them: one that runs a session must not be cut off by another.
+    onNeedReload: () => whenIdle(() => location.reload()),
     onRegisterError: (error: unknown) => reportError('update-failed', error),
   });
   reload = () => void update(true);
