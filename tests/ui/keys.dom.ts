@@ -43,20 +43,39 @@ it('does not take a held Esc for two', () => {
   expect(actions.stop).not.toHaveBeenCalled();
 });
 
-it('goes to a screen by its digit, but not while somebody types', () => {
-  const field = document.body.appendChild(document.createElement('textarea'));
-  press('2', 0, {}, field);
-  expect(actions.go).not.toHaveBeenCalled();
-  press('2', 1);
+const ALT_2 = { code: 'Digit2', altKey: true };
+const ALT_HELP = { code: 'Slash', altKey: true, shiftKey: true };
+
+it.each(['input', 'textarea', 'select'])(
+  'goes to a screen by Alt and its digit, but not within a field (%s)',
+  (tag) => {
+    const field = document.body.appendChild(document.createElement(tag));
+    press('2', 0, ALT_2, field);
+    expect(actions.go).not.toHaveBeenCalled();
+    press('2', 1, ALT_2);
+    expect(actions.go).toHaveBeenCalledExactlyOnceWith('rules');
+  },
+);
+
+it('knows the digit by its place, where Alt spells something else', () => {
+  press('™', 0, ALT_2);
   expect(actions.go).toHaveBeenCalledExactlyOnceWith('rules');
 });
 
-it('leaves digits beyond the screens alone', () => {
-  press('9', 0);
+it.each<[string, KeyboardEventInit]>([
+  ['2', { code: 'Digit2' }],
+  ['2', { ...ALT_2, ctrlKey: true }],
+  ['2', { ...ALT_2, metaKey: true }],
+  ['@', { ...ALT_2, shiftKey: true }],
+  ['9', { code: 'Digit9', altKey: true }],
+  ['?', { code: 'Slash', shiftKey: true }],
+])('does nothing at %s with %o', (key, init) => {
+  press(key, 0, init);
   expect(actions.go).not.toHaveBeenCalled();
+  expect(actions.help).not.toHaveBeenCalled();
 });
 
-it('shows the keys at ?', () => {
-  press('?', 0, { shiftKey: true });
+it.each(['?', '¿'])('shows the keys at Alt and ? (%s)', (key) => {
+  press(key, 0, ALT_HELP);
   expect(actions.help).toHaveBeenCalledOnce();
 });

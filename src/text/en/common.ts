@@ -65,7 +65,7 @@ export const common = {
     stop: 'EMERGENCY STOP',
     stopTwice: 'EMERGENCY STOP (twice, quickly)',
     help: 'This list',
-    note: 'Keys reach Giftwire only while its page has the focus. When you work in OBS, use the board’s own stop or come back to this page first.',
+    note: 'Digits and ? need Alt held down. Keys reach Giftwire only while its page has the focus. When you work in OBS, use the board’s own stop or come back to this page first.',
   },
   links: {
     relay: 'Relay',
@@ -99,13 +99,13 @@ export const common = {
     lost: 'unplugged',
     ackP99: (ms: string) => `ack p99 ${ms}`,
     help: {
-      absent: 'Plug your Arduino in, then choose it. Until then the practice board shows what would move.',
+      absent: 'Plug your Arduino in, then choose it. Until then nothing real moves.',
       closed: 'The board is plugged in, but Giftwire does not hold it.',
       opening: 'Opening the port…',
       busy: 'Close the other program that holds the port (Arduino IDE, a serial monitor), then try again.',
       greeting: 'Waiting for the board to start and answer.',
       silent:
-        'Nothing answers. Is the Giftwire firmware on it? For a sketch of your own, set the board to “text” on the Board screen.',
+        'Nothing answers. If a sketch of your own runs on it, choose “Your own sketch” and its baud rate on the Board screen.',
       ready: 'The board answers each command.',
       lost: 'The cable went. Plug it in again; if nothing happens, choose the board anew.',
     },

@@ -73,7 +73,7 @@ export const common: typeof en = {
     stop: 'HENTI DARURAT',
     stopTwice: 'HENTI DARURAT (dua kali, cepat)',
     help: 'Daftar ini',
-    note: 'Tombol hanya sampai ke Giftwire selama halamannya aktif. Saat bekerja di OBS, pakai tombol henti di papan atau kembali ke halaman ini dulu.',
+    note: 'Angka dan ? ditekan bersama Alt. Tombol hanya sampai ke Giftwire selama halamannya aktif. Saat bekerja di OBS, pakai tombol henti di papan atau kembali ke halaman ini dulu.',
   },
   links: {
     relay: 'Relay',
@@ -107,13 +107,13 @@ export const common: typeof en = {
     lost: 'tercabut',
     ackP99: (ms) => `ack p99 ${ms}`,
     help: {
-      absent: 'Colokkan Arduino-mu, lalu pilih. Sampai saat itu papan latihan menunjukkan apa yang akan bergerak.',
+      absent: 'Colokkan Arduino-mu, lalu pilih. Sebelum itu tidak ada benda nyata yang bergerak.',
       closed: 'Papan tercolok, tetapi tidak dipegang Giftwire.',
       opening: 'Membuka port…',
       busy: 'Tutup program lain yang memegang port (Arduino IDE, serial monitor), lalu coba lagi.',
       greeting: 'Menunggu papan menyala dan menjawab.',
       silent:
-        'Tidak ada jawaban. Apakah firmware Giftwire sudah terpasang? Untuk sketch buatanmu sendiri, atur papan ke “text” di layar Papan.',
+        'Tidak ada jawaban. Bila yang berjalan di papan sketch buatanmu, pilih “Sketch sendiri” dan baud rate-nya di layar Papan.',
       ready: 'Papan menjawab setiap perintah.',
       lost: 'Kabelnya terlepas. Colokkan lagi; bila tidak terjadi apa-apa, pilih papannya sekali lagi.',
     },

@@ -1,4 +1,7 @@
-/** The page's own keys. Knows no screen: it is told what each key does. They reach us only while the page has the focus. */
+/**
+ * The page's own keys. Knows no screen: it is told what each key does. They reach us only while the page has the focus.
+ * No key of ours is a lone character (WCAG 2.1.4): spoken words and stray keys must not leave the screen.
+ */
 import { ROUTES, type Route } from '#store/route.svelte.ts';
 
 export interface KeyActions {
@@ -29,10 +32,17 @@ export function listenKeys(actions: KeyActions): () => void {
       if (twice) actions.stop();
       return;
     }
-    if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
-    if (event.key === '?') return actions.help();
-    const route = /^[1-9]$/.test(event.key) ? ROUTES[Number(event.key) - 1] : undefined;
+    // AltGr counts as Ctrl+Alt on Windows; in a field Alt may spell a character.
+    if (!event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+    // By place as well: on a Mac, Alt turns "?" into "¿" and "1" into "¡".
+    const isHelp = event.key === '?' || (event.shiftKey && event.code === 'Slash');
+    const digit = event.shiftKey ? undefined : /^Digit([1-9])$/.exec(event.code)?.[1];
+    const route = digit ? ROUTES[Number(digit) - 1] : undefined;
+    if (!isHelp && !route) return;
+    // Some browsers change tabs at Alt with a digit.
+    event.preventDefault();
     if (route) actions.go(route);
+    else actions.help();
   }
 
   // Captured at the window, so that nothing on the page can keep an emergency key from us.
