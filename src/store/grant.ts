@@ -2,13 +2,25 @@
  * Asks for a board: the chooser exists only in the window and only on a gesture. The port itself belongs to the
  * live worker, which finds it by getPorts(). Knows no screen.
  */
+import { tick } from 'svelte';
+import type { BoardChoice } from '#rpc/live.ts';
 import { reportError, reportFault } from './faults.svelte.ts';
 import { live } from './live.svelte.ts';
+import { settings } from './settings.svelte.ts';
 
 export const serialSupported = (): boolean => 'serial' in navigator;
 
 /** 'cancelled': the person closed the chooser, or there was nothing in it to choose. */
 export type Grant = 'granted' | 'cancelled' | 'failed';
+
+/** The setting by which the port just chosen is driven. Ids that are null fit any device, as in the live worker. */
+function choiceFor(current: BoardChoice, { usbVendorId, usbProductId }: SerialPortInfo): BoardChoice {
+  if (current.kind === 'practice') return { kind: 'auto' };
+  const fits = (want: number | null, is: number | undefined) => want === null || want === is;
+  if (current.kind === 'auto' || (fits(current.usbVendorId, usbVendorId) && fits(current.usbProductId, usbProductId)))
+    return current;
+  return { kind: 'serial', usbVendorId: usbVendorId ?? null, usbProductId: usbProductId ?? null };
+}
 
 /** Call from a click. No filters: clones carry any vendor's numbers. */
 export async function chooseBoard(): Promise<Grant> {
@@ -16,13 +28,18 @@ export async function chooseBoard(): Promise<Grant> {
     reportFault('serial-unsupported');
     return 'failed';
   }
+  let port: SerialPort;
   try {
-    await navigator.serial.requestPort();
+    port = await navigator.serial.requestPort();
   } catch (error) {
     if (error instanceof DOMException && error.name === 'NotFoundError') return 'cancelled';
     reportError('port-needs-choosing', error);
     return 'failed';
   }
+  settings.board = choiceFor(settings.board, port.getInfo());
+  settings.realBoardKnown = true;
+  // The worker must know of another choice before it looks again.
+  await tick();
   live.tell('portGranted');
   return 'granted';
 }

@@ -26,9 +26,16 @@ class Settings {
   /** Replaced whole by the Rules and Board screens. */
   profile = $state.raw<Profile>(starterProfile());
   firstRunDone = $state(false);
+  /** A real board was granted once, here. It may be plugged in any moment, so nothing may start unasked. */
+  realBoardKnown = $state(false);
 }
 
 export const settings = new Settings();
+
+let settled = $state(false);
+/** Stored settings and the address have been weighed. Before that no form may copy a setting. */
+export const settingsSettled = (): boolean => settled;
+export const settleSettings = (): void => void (settled = true);
 
 /** The relay that served this page, found at boot; not stored, since another host may serve the page tomorrow. */
 let foundRelay = $state<string | null>(null);
@@ -53,7 +60,7 @@ const isBoard = (value: unknown): value is BoardChoice =>
 
 /** Takes over what was stored; a field that is missing or of an older shape keeps its default. */
 export function adopt(stored: StoredSettings): void {
-  const { language, theme, source, relayUrl: typed, board, profile, firstRunDone } = stored;
+  const { language, theme, source, relayUrl: typed, board, profile, firstRunDone, realBoardKnown } = stored;
   if (isLanguage(language)) settings.language = language;
   if (isTheme(theme)) settings.theme = theme;
   if (isSource(source)) settings.source = source;
@@ -61,6 +68,7 @@ export function adopt(stored: StoredSettings): void {
   if (isBoard(board)) settings.board = board;
   settings.profile = profile ?? starterProfile(t().common.starter);
   if (typeof firstRunDone === 'boolean') settings.firstRunDone = firstRunDone;
+  settings.realBoardKnown = realBoardKnown === true || settings.board.kind === 'serial';
 }
 
 const toStore = (): StoredSettings => ({
@@ -70,6 +78,7 @@ const toStore = (): StoredSettings => ({
   relayUrl: settings.relayUrl,
   board: settings.board,
   firstRunDone: settings.firstRunDone,
+  realBoardKnown: settings.realBoardKnown,
   profile: settings.profile,
 });
 
@@ -84,7 +93,7 @@ async function save(stored: StoredSettings): Promise<void> {
 
 /** Saves every later change at once: a page may be left any moment. Call once stored settings are adopted, or defaults would overwrite them. */
 export function keepSaved(): () => void {
-  let fresh = true;
+  let known = JSON.stringify(toStore());
   let latest: StoredSettings | null = null;
   let saving = false;
 
@@ -101,11 +110,13 @@ export function keepSaved(): () => void {
   }
   return $effect.root(() => {
     $effect(() => {
-      latest = $state.snapshot(toStore()) as StoredSettings;
-      if (fresh) {
-        fresh = false;
-        latest = null;
-      } else void drain();
+      const next = $state.snapshot(toStore()) as StoredSettings;
+      // By content: what changed before this first ran, such as a link's source, is a change too.
+      const content = JSON.stringify(next);
+      if (content === known) return;
+      known = content;
+      latest = next;
+      void drain();
     });
   });
 }
