@@ -64,6 +64,7 @@ export const FAULTS = {
   'worker-failed': 'page',
   'update-failed': 'page',
   'deep-link-unusable': 'page',
+  'demo-stopped-for-board': 'page',
 } as const;
 
 export type FaultCode = keyof typeof FAULTS;

@@ -220,7 +220,6 @@ export function createBoard(options: BoardOptions): Board {
     allOff() {
       link?.flush();
       empty('ended');
-      lanes.resume();
       link?.allOff();
     },
     try(command) {

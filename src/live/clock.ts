@@ -9,18 +9,18 @@ export interface Clock {
   after(ms: number, task: () => void): () => void;
 }
 
-/** A machine that slept, or whose time was set, may have moved by this much before the anchor is taken anew. */
+/** A machine that slept, or whose time was set forward, may have moved by this much before the anchor is taken anew. */
 const DRIFT_MS = 1_000;
 
 /** performance.now has the resolution latencies need; Date.now is what the rest of the world calls the time. */
 export function systemClock(): Clock {
   let anchor = Date.now() - performance.now();
-  let last = 0;
   return {
     now() {
       const wall = Date.now();
-      if (Math.abs(anchor + performance.now() - wall) > DRIFT_MS) anchor = wall - performance.now();
-      return (last = Math.max(last, anchor + performance.now()));
+      // Only ever forward: a clock that was set back would stand still until it caught up, and every timer with it.
+      if (wall - (anchor + performance.now()) > DRIFT_MS) anchor = wall - performance.now();
+      return anchor + performance.now();
     },
     after(ms, task) {
       const timer = setTimeout(task, ms);

@@ -2,7 +2,7 @@
  * One run: a single pass through an effect's steps, and what its commands leave in their actions' results.
  * Knows no queue and no window; lanes.ts decides when the next step may go.
  */
-import type { Action, CommandResult } from '#domain/action.ts';
+import { isPaid, type Action, type CommandResult } from '#domain/action.ts';
 import type { Command, Outcome } from '#domain/command.ts';
 import type { PinSettings, Step } from '#domain/rule.ts';
 import { fillLine } from '#domain/template.ts';
@@ -80,14 +80,28 @@ export function commandOf(step: Step, action: Action): Command | null {
   return { verb: 'TEXT', line: fillLine(step.line, values) };
 }
 
-/** Records commands of a run that will not be sent any more. */
-export function abandonRun(run: Run, outcome: Extract<Outcome, 'muted' | 'dropped'>): void {
-  for (; run.index < run.steps.length; run.index++) {
-    const step = run.steps[run.index];
-    for (const action of run.actions) {
-      const command = step && commandOf(step, action);
-      if (command) action.results.push({ command, sentMs: null, queued: run.queued, ackMs: null, outcome, code: null });
-    }
+/** True while something of a run has not been sent. */
+const isUnfinished = (run: Run): boolean => run.steps.slice(run.index).some((step) => step.do !== 'wait');
+
+/**
+ * Ends a run that will not go on. One that was paid for and has moved nothing yet is owed again, whole; of any other
+ * the rest is recorded under `outcome`, since to fire it again would repeat what has happened.
+ */
+export function abandonRun(
+  run: Run,
+  outcome: Extract<Outcome, 'muted' | 'dropped'>,
+  owe: (action: Action) => void,
+): void {
+  if (!isUnfinished(run)) return;
+  const begun = run.steps.slice(0, run.index).some((step) => step.do !== 'wait');
+  for (const action of run.actions) {
+    if (isPaid(action) && !begun) owe(action);
+    else
+      for (const step of run.steps.slice(run.index)) {
+        const command = commandOf(step, action);
+        if (command)
+          action.results.push({ command, sentMs: null, queued: run.queued, ackMs: null, outcome, code: null });
+      }
   }
 }
 

@@ -15,6 +15,11 @@ export function moveRuns(action: Action, from: Outcome, to: Outcome | null, runs
   action.unstarted = counts;
 }
 
+/** A run that was started and got no further counts as one that waits again. */
+export function takeBack(action: Action): void {
+  action.unstarted = { ...action.unstarted, waiting: (action.unstarted.waiting ?? 0) + 1 };
+}
+
 /** Owed runs fire by themselves for these reasons alone, and only until they expire. */
 const firesAlone = (reason: OwedReason | null): boolean => reason === 'board-away' || reason === 'queue-full';
 

@@ -7,7 +7,7 @@ import type { Outcome } from '#domain/command.ts';
 import type { ReportFault } from '#domain/fault.ts';
 import type { Effect } from '#domain/rule.ts';
 import { before, compact, insert, lastFirst, newLane, pinsOf, type Entry, type Lane } from './lanes-queue.ts';
-import { moveRuns, owedRuns } from './lanes-tally.ts';
+import { moveRuns, owedRuns, takeBack } from './lanes-tally.ts';
 
 /** Why all that waits is taken out at once. */
 export type Emptying = 'stopped' | 'ended' | 'away';
@@ -75,6 +75,11 @@ export function waitingRuns({ report, onAction, admitFallback }: WaitingHost) {
     if (isPaid(entry.action)) owe(entry, entry.waiting, why === 'away' ? 'board-away' : 'stopped');
     else settle(entry, entry.waiting, why === 'stopped' ? 'muted' : 'dropped');
   }
+  /** A run that had started, and moved nothing. */
+  function oweAgain(action: Action, why: Emptying): void {
+    takeBack(action);
+    owed.add(action, 1, why === 'away' ? 'board-away' : 'stopped', action.expiresAt);
+  }
   function turnAway(entry: Entry, runs: number): void {
     const { action } = entry;
     if (action.fallbackEffect && !entry.fallback) {
@@ -116,6 +121,7 @@ export function waitingRuns({ report, onAction, admitFallback }: WaitingHost) {
     take,
     expire,
     leave,
+    oweAgain,
     shed,
     replaceOlder,
     /** The rule replaces: only the newest run of an entry stays. */

@@ -161,8 +161,8 @@ export function createLanes(host: LanesHost) {
     const now = clock.now();
     stalled = null;
     if (host.availability() !== 'ready') return;
-    for (const run of [...running]) walk(run, now);
     if (held) return;
+    for (const run of [...running]) walk(run, now);
     while (startBest(now));
     for (const lane of runs.lanes()) if (lane.waiting && lane.busyUntil > now) wake.atLatest(lane.busyUntil);
   }
@@ -227,7 +227,7 @@ export function createLanes(host: LanesHost) {
     /** Takes out all that waits or runs; what is in flight is the link's to settle, before this. */
     empty(why: Emptying): void {
       for (const run of running) {
-        abandonRun(run, why === 'stopped' ? 'muted' : 'dropped');
+        abandonRun(run, why === 'stopped' ? 'muted' : 'dropped', (action) => runs.oweAgain(action, why));
         for (const lane of run.lanes) lane.taken = false;
       }
       const ended = [...running];

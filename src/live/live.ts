@@ -39,6 +39,7 @@ export function createLive(world: LiveWorld): LiveApi {
   let profile = starterProfile();
   let rules = compileRules(profile.rules);
   let muted = false;
+  let closing = false;
 
   const publisher = createPublisher(
     clock,
@@ -101,7 +102,7 @@ export function createLive(world: LiveWorld): LiveApi {
     report,
     run: control.run,
     rules: () => rules,
-    isMuted: () => muted,
+    isMuted: () => muted || closing,
     board,
     actions,
     feed,
@@ -182,7 +183,11 @@ export function createLive(world: LiveWorld): LiveApi {
       record.append({ type: 'note', at: clock.now(), what: 'emergency-released', detail: '' });
       publisher.markDirty();
     },
-    pageClosing: board.allOff,
+    pageClosing() {
+      // Nothing may switch a pin on again in the moments this worker still has.
+      closing = true;
+      board.allOff();
+    },
     retryNow: onAir.retryNow,
     tryCommand: (command) => (muted ? undefined : board.try(command)),
     allOff: board.allOff,

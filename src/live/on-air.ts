@@ -103,11 +103,15 @@ export function createOnAir({ world, control, pipeline, touch }: OnAirParts): On
       const run = control.run();
       if (!run) return null;
       const { session, contributions, dirty } = run.live;
-      const rows = [...dirty].flatMap((userId) => contributions.get(userId) ?? []);
+      // Copies: a batch that must be sent again has to say what was true when it was made.
+      const rows = [...dirty].flatMap((userId) => {
+        const row = contributions.get(userId);
+        return row ? { ...row } : [];
+      });
       dirty.clear();
       const { epoch, seq } = source?.position() ?? { epoch: null, seq: 0 };
       return {
-        session,
+        session: { ...session, totals: { ...session.totals } },
         contributions: rows,
         checkpoint: { sessionId: session.id, room: session.room, epoch, seq, at: clock.now(), state: run.save() },
       };

@@ -43,6 +43,10 @@ export function createRelaySource(options: RelaySourceOptions): Source {
   /** Why the room is not live, as long as it is not. */
   let roomFault: Fault | null = null;
   let found = false;
+  /** Since when the relay itself gets nothing from the room. */
+  let awayFrom: number | null = null;
+  /** How far our clock is ahead of the relay's, ms, as of the last hello. */
+  let clockAhead = 0;
   let latencyMs: number | null = null;
   /** One way's delay can only be told by one clock: that of a relay on this very machine. */
   const sameClock = /^wss?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(config.relayUrl);
@@ -79,6 +83,7 @@ export function createRelaySource(options: RelaySourceOptions): Source {
     const said = readHello(data);
     if (!said) return report('frame-malformed', 'relay.hello');
     events.onClock(said.now, now);
+    clockAhead = now - said.now;
     if (epoch === null) {
       // Begins with what comes: what the relay holds from before is not ours, and must not be resumed later either.
       seq = said.head;
@@ -91,7 +96,7 @@ export function createRelaySource(options: RelaySourceOptions): Source {
     epoch = said.epoch;
   }
 
-  function roomState(data: Envelope['data']): void {
+  function roomState(data: Envelope['data'], now: number): void {
     const said = readRoom(data);
     if (!said) return report('frame-malformed', 'relay.room');
     room = said;
@@ -103,7 +108,12 @@ export function createRelaySource(options: RelaySourceOptions): Source {
     if (said.state === 'live' && !found) {
       found = true;
       events.onFound(said);
-    } else if (said.state !== 'live') lose();
+      if (awayFrom !== null) events.onGap({ from: awayFrom, to: now, by: 'time', at: now, reason: 'source-away' });
+      awayFrom = null;
+    } else if (said.state !== 'live') {
+      if (found) awayFrom = now;
+      lose();
+    }
     events.onChange();
   }
 
@@ -139,7 +149,7 @@ export function createRelaySource(options: RelaySourceOptions): Source {
     const passed: Envelope[] = [];
     for (const envelope of parseFrames(text, report)) {
       if (envelope.event === 'relay.hello') hello(envelope.data, now);
-      else if (envelope.event === 'relay.room') roomState(envelope.data);
+      else if (envelope.event === 'relay.room') roomState(envelope.data, now);
       else if (envelope.event === 'relay.beat') beat(envelope.data);
       else if (envelope.event === 'relay.gap') gap(envelope.data, now);
       else if (inOrder(envelope, now)) {
@@ -167,7 +177,7 @@ export function createRelaySource(options: RelaySourceOptions): Source {
         source: config,
         room: room?.state ?? 'unknown',
         reason: room?.reason ?? '',
-        retryAt: link.retryAt() ?? room?.retryAt ?? null,
+        retryAt: link.retryAt() ?? (room?.retryAt ? room.retryAt + clockAhead : null),
         lastFrameAt: link.lastFrameAt(),
         latencyMs,
         fault: link.state() === 'waiting' ? link.lastEnd() : roomFault,

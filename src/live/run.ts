@@ -42,6 +42,7 @@ export function createRun(session: Session, report: ReportFault, restored: Resto
   let actionNumber = saved?.actionNumber ?? 0;
   /** Set by the first resumed event of a restored run; until then nothing resumed is beyond doubt. */
   let doubtUntil: number | null = null;
+  let doubting = restored !== null;
 
   return {
     live: openSession(session, restored?.contributions),
@@ -52,7 +53,9 @@ export function createRun(session: Session, report: ReportFault, restored: Resto
       return event.kind === 'like' ? likes.fold(event) : event;
     },
     isDoubtful(event) {
-      if (!restored || !event.resumed) return false;
+      // Once something new has come, whatever is resumed later was missed by this worker and nobody else.
+      if (!event.resumed) doubting = false;
+      if (!doubting) return false;
       doubtUntil ??= event.at + DOUBT_MS;
       return event.at <= doubtUntil;
     },

@@ -47,6 +47,8 @@ export function createSessionControl(options: SessionControlOptions): SessionCon
   const { clock, report, journal } = options;
   let run: Run | null = null;
   let source: SourceConfig | null = null;
+  /** The source is there, whatever a pause makes of the session's state. */
+  let found = false;
 
   function note(what: string): void {
     journal.append({ type: 'note', at: clock.now(), what, detail: '' });
@@ -127,15 +129,20 @@ export function createSessionControl(options: SessionControlOptions): SessionCon
     start(from, by, last) {
       end(false);
       source = from;
+      found = false;
       if (by === 'auto' && last && mayContinue(last.session, clock.now())) takeUp(last);
       else begin(by, (last?.session.number ?? 0) + 1);
     },
     found(roomId, hostUserId) {
       if (!run) return;
-      if (!isSameLive(run.live.session, roomId)) {
-        const { number } = run.live.session;
+      found = true;
+      const { number, state } = run.live.session;
+      // Another LIVE, or the same room long after: what was interrupted is over. A pause outlives it.
+      const over = state !== 'starting' && !mayContinue(run.live.session, clock.now());
+      if (over || !isSameLive(run.live.session, roomId)) {
         end(false);
         begin('auto', number + 1);
+        if (state === 'paused' && go('pause')) options.onHold(true);
       }
       const { session } = run.live;
       session.roomId = roomId ?? session.roomId;
@@ -148,6 +155,7 @@ export function createSessionControl(options: SessionControlOptions): SessionCon
       journal.touch();
     },
     lost() {
+      found = false;
       const state = run?.live.session.state;
       if (state === 'live' || state === 'paused') go('lost');
     },
@@ -155,7 +163,9 @@ export function createSessionControl(options: SessionControlOptions): SessionCon
       if (go('pause')) options.onHold(true);
     },
     resume() {
-      if (go('resume')) options.onHold(false);
+      if (!go('resume')) return;
+      if (!found) go('lost');
+      options.onHold(false);
     },
     stop: end,
     gap: (gap) => journal.append({ type: 'gap', gap }),

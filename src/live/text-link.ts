@@ -117,7 +117,8 @@ export function textLink(host: LinkHost, settings: () => TextSettings): Link {
     },
     flush,
     stop() {
-      if (stage !== 'ready') return;
+      if (stage === 'closed') return;
+      // A board that does not reset on opening hears it now; one that does starts with everything off.
       abandon();
       // What was abandoned never took its time on the wire.
       wireFreeAt = Math.min(wireFreeAt, clock.now() + leadMs);

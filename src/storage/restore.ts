@@ -3,6 +3,7 @@
  * Does not judge whether the session is to be continued.
  */
 import { Dexie } from 'dexie';
+import type { LiveEvent } from '#domain/event.ts';
 import type { Restored } from '#rpc/storage.ts';
 import type { Database, SessionRow } from './db.ts';
 import { readBackward } from './log.ts';
@@ -12,13 +13,19 @@ import { readMuted } from './settings.ts';
 /** The live worker's own memory of msgIds is about as long. */
 const RECENT_IDS = 5_000;
 
+/** Under what key domain/dedupe.ts knows an event; none for one without an id. */
+function seenKey(event: LiveEvent): string[] {
+  if (event.id === null) return [];
+  return [event.kind === 'other' ? `${event.name}|${event.id}` : event.id];
+}
+
 /** msgIds of the last events, newest last; reads only as many of the newest chunks as hold them. */
 async function recentIds(db: Database, row: SessionRow): Promise<string[]> {
   const pages: string[][] = [];
   let count = 0;
   for await (const chunks of readBackward(db, row)) {
     const ids = chunks.flatMap(({ entries }) =>
-      entries.flatMap((entry) => (entry.type === 'event' && entry.event.id !== null ? [entry.event.id] : [])),
+      entries.flatMap((entry) => (entry.type === 'event' ? seenKey(entry.event) : [])),
     );
     pages.unshift(ids);
     count += ids.length;

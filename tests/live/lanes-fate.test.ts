@@ -97,6 +97,12 @@ describe('stop', () => {
     expect(paid).toMatchObject({ unstarted: { owed: 2 }, owedReason: 'stopped', results: [{ outcome: 'unknown' }] });
     expect(free).toMatchObject({ unstarted: { muted: 2 }, results: [{ outcome: 'muted', sentMs: null }] });
   });
+  test('a paid run that has only waited so far is owed again, whole', () => {
+    const bed = lanesBed();
+    const paid = bed.fire(effectOf([{ do: 'wait', ms: 500 }, pulse(6)]), { runs: 2, ...PAID });
+    bed.stop();
+    expect(paid).toMatchObject({ unstarted: { owed: 2 }, owedReason: 'stopped', results: [] });
+  });
   test('takes what was owed for want of a board along', () => {
     const bed = lanesBed({ availability: 'away' });
     const paid = bed.fire(PULSE, PAID);
