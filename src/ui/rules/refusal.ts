@@ -76,16 +76,25 @@ function place(path: string, profile: Profile | null, { rules, board }: Words): 
 /** Kept in ms, shown in seconds. */
 const IN_SECONDS = /(cooldownMs|viewerCooldownMs|expiryMs|limitMs)$/i;
 
+/** `("gift" | "chat")` as the schema library spells it, or `a, b`: both as `a, b`. */
+const choices = (list: string): string => list.replace(/[()"]/g, '').replaceAll(' | ', ', ');
+
 /** The reader's English reasons by their form. An unknown one stays as it is. */
 function reason(why: string, path: string, { rules }: Words): string {
-  const [, from, to] = /(\d+)–(\d+)$/.exec(why) ?? [];
+  const [, from, to] = /(-?\d+)–(-?\d+)$/.exec(why) ?? [];
   const shown = (bound = '') => String(IN_SECONDS.test(path) ? Math.floor(Number(bound) / 1_000) : bound);
   const [number = ''] = /\d+/.exec(why) ?? [];
   if (why.startsWith('must be a whole number')) return rules.mustBeWhole(shown(from), shown(to));
   if (why.startsWith('must be 0–180')) return rules.mustBePosition;
-  if (why.startsWith('must be text')) return rules.mustBeShorter(number);
+  if (why.startsWith('must be text') || why.startsWith('gift names have')) return rules.mustBeShorter(number);
   if (why.startsWith('must hold at most')) return rules.mustBeFewer(number);
   if (why.startsWith('must be one line')) return rules.mustBeOneLine;
+  if (why.startsWith('must be one of ')) return rules.mustBeOneOf(choices(why.slice('must be one of '.length)));
+  if (why === 'must be a list') return rules.mustBeList;
+  if (why === 'must be true or false') return rules.mustBeSwitch;
+  if (why === 'must be an object') return rules.mustBeObject;
+  if (why.startsWith('must be 1:')) return rules.mustNotBeNewer;
+  if (why.startsWith('must be "')) return rules.mustBeValue(why.slice('must be '.length));
   if (why === 'must not be empty') return rules.mustNotBeEmpty;
   if (why === 'from must not be above to') return rules.mustBeInOrder;
   if (why === 'stands twice' || why.startsWith('another rule')) return rules.mustBeOnce;
