@@ -86,13 +86,13 @@ test('steps, filter, limits and fallback follow one another', () => {
     'When *Rose* is sent, from a *follower* or *moderator*, not from *@bang_jago*, ' +
       'once per *10* coins and at most *20* times, switch *feeder (pin 5)* on, then wait *2 s*, then send the line *“LED1”*, ' +
       'at most *10* per minute per viewer, then not for *5 s*. ' +
-      'If the board is away or its queue is full: once per streak, do nothing.',
+      'If its queue is full: once per streak, do nothing.',
   );
 });
 
 test('Indonesian says the same', () => {
   expect(say(rule({ trigger: { on: 'gift', giftName: 'Rose' } }), indonesian)).toBe(
-    'Saat *Rose* dikirim, untuk setiap gift, nyalakan *pin 13* sebentar selama *200 ms*.',
+    'Saat *Rose* dikirim, untuk setiap gift, nyalakan *pin 13* selama *200 ms*.',
   );
 });
 

@@ -24,14 +24,14 @@ export const board = {
     busy: 'Close the Arduino IDE, its serial monitor or any other program that uses the board, then press “Open again”.',
     greeting: 'Most boards restart when they are opened: this takes up to three seconds.',
     silent:
-      'Either the Giftwire firmware is not on it, or the baud rate differs. Does your own sketch run on it? Then choose “Your own sketch” below and its baud rate.',
+      'Either no sketch on it speaks the Giftwire protocol, or the baud rate differs. Does a sketch of your own run on it? Then choose “Your own sketch” below and its baud rate.',
     ready: 'Every command is answered. Its latency stands in the actions on the Live screen.',
     readyText: 'Outcomes read “sent”: whether the pin really moved, nobody can tell from here.',
     lost: 'Plug it in again: it is opened by itself, nothing is replayed, and what was paid for meanwhile is kept as owed.',
     choosing:
-      'This board has no serial number, so Chrome forgets it when it is unplugged. Press “Choose board” and pick it again.',
+      'Plug it in. If it does not come back by itself, press “Choose board” and pick it again: Chrome forgets a board without a serial number when it is unplugged.',
     unsuitable:
-      'This kind of board cannot run the Giftwire firmware. Load a sketch of your own and choose “Your own sketch” below.',
+      'This kind of board seldom speaks the Giftwire protocol. For any other sketch of yours choose “Your own sketch” below and its baud rate.',
     unsupported:
       'This browser has no Web Serial. Open Giftwire in Chrome or Edge on a computer; the practice board works here too.',
   },
@@ -59,9 +59,9 @@ export const board = {
   waiting: 'Commands waiting',
   language: 'How it is spoken to',
   runs: 'What runs on it',
-  giftwire: 'Giftwire firmware',
+  giftwire: 'Giftwire protocol',
   giftwireHint:
-    'Every command is numbered, checked and answered; a watchdog switches everything off when the page is gone.',
+    'For a sketch that speaks protocol v1: it checks and answers every command, and switches everything off when the page is gone.',
   text: 'Your own sketch',
   textHint: 'One line of text for each command.',
   textWarning:
@@ -86,7 +86,7 @@ export const board = {
   inverted: 'Inverted',
   invertedHint: 'For relay boards that switch on at a low level.',
   limit: 'Longest on (s)',
-  limitHint: 'The board switches the pin off by itself after this. 0 = no limit.',
+  limitHint: 'A board that speaks the Giftwire protocol switches the pin off by itself after this. 0 = no limit.',
   gap: 'Gap (ms)',
   gapHint: 'Between two pulses.',
   now: 'Now',

@@ -20,19 +20,19 @@ export const boardFaults: FaultWordsOf<'board'> = {
     next: 'Plug it in again: Giftwire goes on by itself.',
   },
   'port-needs-choosing': {
-    happened: 'Chrome does not recognise the board any more, or could not open it.',
+    happened: 'Chrome sees no board that this page may open, or could not open it.',
     kept: boardOwed,
-    next: 'Plug the board in and press “Choose board…”. Clones without a serial number need this after each replug.',
+    next: 'Plug it in. If it does not come back by itself, press “Choose board…”: Chrome forgets a board without a serial number when it is unplugged.',
   },
   'board-silent': {
     happened: 'The port is open, but nothing answers.',
     kept: boardOwed,
-    next: 'Put the Giftwire firmware on the board, or set it to “text” on the Board screen for a sketch of your own.',
+    next: 'On the Board screen check what runs on it and the baud rate: a sketch that does not speak the Giftwire protocol needs “Your own sketch”.',
   },
   'board-unsuitable': {
-    happened: 'This board cannot run the Giftwire firmware.',
+    happened: 'This kind of board seldom speaks the Giftwire protocol.',
     kept: boardOwed,
-    next: 'Use it with a sketch of your own: set it to “text” on the Board screen.',
+    next: 'On the Board screen choose “Your own sketch”, unless the sketch on it speaks the protocol.',
   },
   'board-reset': {
     happened: 'The board started anew in the middle of work.',

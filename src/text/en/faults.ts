@@ -61,7 +61,7 @@ export const faults: Record<FaultCode, FaultWords> = {
   },
   'worker-failed': {
     happened: 'A part of this page stopped working.',
-    kept: 'What was recorded before is safe. The board turns all outputs off by itself.',
+    kept: 'What was recorded before is safe. A board that speaks the Giftwire protocol turns all outputs off by itself; with a sketch of your own, look at your machine.',
     next: 'Reload the page: the session goes on where it was.',
   },
   'update-failed': {
@@ -73,5 +73,10 @@ export const faults: Record<FaultCode, FaultWords> = {
     happened: 'The address of this page names a source that cannot be used.',
     kept: 'Your own settings were used instead.',
     next: 'Check the link: source is demo, tiktok, replay or tikfinity; tiktok needs room, replay needs file.',
+  },
+  'demo-stopped-for-board': {
+    happened: 'A real board is in use now, so the demo that had started by itself was ended.',
+    kept: 'Nothing real moves unasked. The demo’s record stays.',
+    next: 'Press START when you want it to move the board.',
   },
 };

@@ -53,7 +53,7 @@ export const sentence = {
   doNothing: 'do nothing',
   then: ', then ',
   pin: (n: string) => `pin ${n}`,
-  fallbackPart: ' If the board is away or its queue is full: ',
+  fallbackPart: ' If its queue is full: ',
   limitMinute: (n: string) => `, at most ${n} per minute`,
   limitViewerMinute: (n: string) => `, at most ${n} per minute per viewer`,
   limitCooldown: (time: string) => `, then not for ${time}`,

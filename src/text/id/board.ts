@@ -13,7 +13,7 @@ export const board: typeof en = {
     greeting: 'Papan terbuka. Menunggu jawabannya…',
     silent: 'Papan terbuka, tetapi tidak ada yang menjawab.',
     ready: 'Papan siap.',
-    readyText: 'Port terbuka. Sketch-mu dikirimi baris teks; ia tidak menjawab.',
+    readyText: 'Port terbuka. Sketch-mu menerima baris teks, tetapi tidak menjawab.',
     lost: 'Kabelnya terlepas.',
   },
   next: {
@@ -26,14 +26,14 @@ export const board: typeof en = {
     busy: 'Tutup Arduino IDE, serial monitor, atau program lain yang memakai papan, lalu tekan “Buka lagi”.',
     greeting: 'Kebanyakan papan menyala ulang saat dibuka: paling lama tiga detik.',
     silent:
-      'Firmware Giftwire belum terpasang, atau baud rate-nya berbeda. Sketch-mu sendiri yang jalan? Pilih “Sketch sendiri” di bawah beserta baud rate-nya.',
+      'Tidak ada sketch berprotokol Giftwire di papan ini, atau baud rate-nya berbeda. Yang jalan sketch buatanmu? Pilih “Sketch sendiri” di bawah beserta baud rate-nya.',
     ready: 'Setiap perintah dijawab. Latensinya ada di daftar aksi di layar Live.',
     readyText: 'Hasilnya tertulis “terkirim”: apakah pinnya benar-benar bergerak, tidak bisa diketahui dari sini.',
     lost: 'Colokkan lagi: papan dibuka sendiri, tidak ada yang diulang, dan yang sudah dibayar selama itu dicatat sebagai utang.',
     choosing:
-      'Papan ini tidak punya nomor seri, jadi Chrome melupakannya setiap kali dicabut. Tekan “Pilih papan” dan pilih sekali lagi.',
+      'Colokkan papannya. Bila tidak tersambung lagi sendiri, tekan “Pilih papan” dan pilih sekali lagi: papan tanpa nomor seri dilupakan Chrome setiap kali dicabut.',
     unsuitable:
-      'Jenis papan ini tidak bisa memakai firmware Giftwire. Pasang sketch-mu sendiri dan pilih “Sketch sendiri” di bawah.',
+      'Papan jenis ini jarang memakai protokol Giftwire. Untuk sketch lain buatanmu, pilih “Sketch sendiri” di bawah beserta baud rate-nya.',
     unsupported:
       'Browser ini tidak punya Web Serial. Buka Giftwire di Chrome atau Edge di komputer; papan latihan tetap bisa dipakai di sini.',
   },
@@ -59,15 +59,15 @@ export const board: typeof en = {
   ackNone: 'belum ada jawaban',
   ackNever: 'sketch buatan sendiri tidak menjawab',
   waiting: 'Perintah menunggu',
-  language: 'Cara berbicara dengannya',
+  language: 'Cara berkomunikasi',
   runs: 'Yang dijalankan papan',
-  giftwire: 'Firmware Giftwire',
+  giftwire: 'Protokol Giftwire',
   giftwireHint:
-    'Setiap perintah bernomor, diperiksa, dan dijawab; watchdog mematikan semuanya bila halaman ini hilang.',
+    'Untuk sketch yang memakai protokol v1: setiap perintah diperiksa dan dijawab, dan semuanya dimatikan bila halaman ini hilang.',
   text: 'Sketch sendiri',
   textHint: 'Satu baris teks untuk setiap perintah.',
   textWarning:
-    'Teks biasa tidak punya jawaban dan tidak punya watchdog: Giftwire tidak bisa tahu apakah pin bergerak, dan jika halaman ini atau kabelnya hilang saat sesuatu menyala, ia tetap menyala. Buat pematian otomatis di sketch-mu.',
+    'Teks biasa tidak punya jawaban dan tidak punya watchdog: Giftwire tidak bisa tahu apakah pin bergerak, dan jika halaman ini tertutup atau kabelnya lepas saat sesuatu menyala, benda itu tetap menyala. Buat sketch-mu mematikannya sendiri.',
   baud: 'Baud rate',
   newline: 'Akhir baris',
   lf: 'LF (\\n)',
@@ -89,7 +89,7 @@ export const board: typeof en = {
   inverted: 'Terbalik',
   invertedHint: 'Untuk papan relay yang menyala pada level rendah.',
   limit: 'Nyala terlama (dtk)',
-  limitHint: 'Papan mematikan pin ini sendiri setelah waktu ini. 0 = tanpa batas.',
+  limitHint: 'Papan berprotokol Giftwire mematikan pin ini sendiri setelah waktu ini. 0 = tanpa batas.',
   gap: 'Jeda (ms)',
   gapHint: 'Di antara dua nyala.',
   now: 'Kini',
@@ -110,7 +110,7 @@ export const board: typeof en = {
   allOff: 'Matikan semua',
   wiring: 'Sebelum merangkai kabel',
   wiringServo:
-    'Servo dan motor butuh catu daya sendiri (5–6 V). Dari pin 5 V Arduino, mereka membuatnya menyala ulang di saat terburuk.',
+    'Servo dan motor butuh catu daya sendiri (5–6 V). Kalau memakai pin 5 V Arduino, papan bisa menyala ulang di saat terburuk.',
   wiringDiode:
     'Kumparan relay, pompa, solenoid, atau motor butuh transistor atau driver dan dioda flyback (garisnya ke arah +). Satu pin hanya sanggup 20 mA.',
   wiringGround:

@@ -63,7 +63,7 @@ export const common: typeof en = {
     short: 'HENTI',
     hint: 'Semua keluaran mati, semua aturan dibisukan sampai kamu melepasnya. Tombol: Ctrl+Shift+X, atau Esc dua kali. Tombol hanya bekerja selama halaman ini aktif.',
     mutedTitle: 'DIHENTIKAN. Semua keluaran mati dan tidak ada aturan yang bekerja.',
-    mutedBody: 'Yang dibayar orang selama ini tetap dicatat sebagai utang. Periksa alatmu, lalu lepaskan.',
+    mutedBody: 'Yang dibayar penonton sementara itu tetap dicatat sebagai utang. Periksa alatmu, lalu lepaskan.',
     release: 'Lepaskan',
   },
   noFocus: 'Tombol darurat butuh halaman ini aktif: klik di sini dulu.',

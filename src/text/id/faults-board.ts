@@ -1,7 +1,7 @@
 /** Faults of the board in words, in Bahasa Indonesia: what happened, what was kept, what to do next. */
 import type { boardFaults as en } from '#text/en/faults-board.ts';
 
-const boardOwed = 'Yang dibayar orang selama ini tetap dicatat sebagai utang.';
+const boardOwed = 'Yang dibayar penonton sementara itu tetap dicatat sebagai utang.';
 
 export const boardFaults: typeof en = {
   'serial-unsupported': {
@@ -20,33 +20,33 @@ export const boardFaults: typeof en = {
     next: 'Colokkan lagi: Giftwire melanjutkan sendiri.',
   },
   'port-needs-choosing': {
-    happened: 'Chrome tidak mengenali papannya lagi, atau tidak bisa membukanya.',
+    happened: 'Chrome tidak melihat papan yang boleh dibuka halaman ini, atau gagal membukanya.',
     kept: boardOwed,
-    next: 'Colokkan papan dan tekan “Pilih papan…”. Papan tiruan tanpa nomor seri butuh ini setiap kali dicolok ulang.',
+    next: 'Colokkan papannya. Bila tidak tersambung lagi sendiri, tekan “Pilih papan…”: papan tanpa nomor seri dilupakan Chrome setiap kali dicabut.',
   },
   'board-silent': {
     happened: 'Port terbuka, tetapi tidak ada yang menjawab.',
     kept: boardOwed,
-    next: 'Pasang firmware Giftwire di papan, atau atur ke “text” di layar Papan untuk sketch buatanmu.',
+    next: 'Di layar Papan, periksa apa yang dijalankan papan dan baud rate-nya: sketch tanpa protokol Giftwire butuh “Sketch sendiri”.',
   },
   'board-unsuitable': {
-    happened: 'Papan ini tidak bisa menjalankan firmware Giftwire.',
+    happened: 'Papan jenis ini jarang memakai protokol Giftwire.',
     kept: boardOwed,
-    next: 'Pakai dengan sketch buatanmu: atur ke “text” di layar Papan.',
+    next: 'Di layar Papan pilih “Sketch sendiri”, kecuali sketch di papan ini memakai protokol Giftwire.',
   },
   'board-reset': {
     happened: 'Papan menyala ulang di tengah pekerjaan.',
-    kept: 'Tidak ada yang dikirim ulang sendiri: yang sedang di jalan ditandai tidak diketahui.',
+    kept: 'Tidak ada yang otomatis dikirim ulang: yang sedang dikirim ditandai tidak diketahui.',
     next: 'Periksa catu dayanya: motor dan servo butuh catu daya sendiri.',
   },
   'board-watchdog': {
-    happened: 'Papan lama tidak mendapat kabar dan mematikan semuanya.',
-    kept: 'Yang sedang di jalan ditandai tidak diketahui.',
-    next: 'Periksa kabelnya. Bila PC tadi tidur, tidak ada masalah lain.',
+    happened: 'Papan cukup lama tidak menerima apa-apa, lalu mematikan semuanya.',
+    kept: 'Yang sedang dikirim ditandai tidak diketahui.',
+    next: 'Periksa kabelnya. Bila PC tadi dalam mode tidur, tidak ada masalah lain.',
   },
   'board-off-unasked': {
     happened: 'Papan mematikan semuanya tanpa diminta.',
-    kept: 'Yang sedang di jalan ditandai tidak diketahui. Aturan tetap seperti semula.',
+    kept: 'Yang sedang dikirim ditandai tidak diketahui. Aturan tetap seperti semula.',
     next: 'Periksa tombol henti dan sambungan kabel.',
   },
   'board-limit-cut': {
@@ -56,7 +56,7 @@ export const boardFaults: typeof en = {
   },
   'board-refused': {
     happened: 'Papan menolak sebuah perintah.',
-    kept: 'Catatan aksi menunjukkan yang mana. Perintah lain tetap berjalan.',
+    kept: 'Daftar aksi menunjukkan yang mana. Perintah lain tetap berjalan.',
     next: 'Periksa pin dan nilai di aturan: mungkin papan tidak punya pin itu.',
   },
   'board-reply-damaged': {
@@ -81,7 +81,7 @@ export const boardFaults: typeof en = {
   },
   'queue-full': {
     happened: 'Antrean sebuah pin lebih panjang daripada yang diizinkan aturannya.',
-    kept: 'Yang dibayar menunggu sebagai utang; sisanya dilepas dan tercatat.',
+    kept: 'Yang dibayar menunggu sebagai utang; sisanya dibuang dan tercatat.',
     next: 'Persingkat efeknya, atau naikkan “antrean terpanjang” di aturan.',
   },
 };

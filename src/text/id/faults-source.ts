@@ -3,8 +3,8 @@ import type { sourceFaults as en } from '#text/en/faults-source.ts';
 
 const skipped = 'Yang lain tetap berjalan; hanya pesan ini yang dilewati.';
 const nothingToDo = 'Tidak perlu apa-apa. Bila sering terjadi, salin Diagnostik dan laporkan.';
-const recordSafe = 'Semua yang sudah tercatat aman. Yang dibayar orang tetap dicatat sebagai utang.';
-const stillRuns = 'Aturan dan papanmu tetap berjalan. Kiriman sumber selama ini mungkin ada yang hilang.';
+const recordSafe = 'Semua yang sudah tercatat aman. Yang dibayar penonton tetap dicatat sebagai utang.';
+const stillRuns = 'Aturan dan papanmu tetap berjalan. Sebagian kiriman sumber sementara itu mungkin hilang.';
 
 export const sourceFaults: typeof en = {
   'frame-not-json': { happened: 'Sumber mengirim sesuatu yang bukan JSON.', kept: skipped, next: nothingToDo },
@@ -15,22 +15,22 @@ export const sourceFaults: typeof en = {
     next: 'Tidak perlu apa-apa. Bila terus terjadi, periksa siapa yang boleh menulis ke relay-mu.',
   },
   'event-unknown': {
-    happened: 'Sumber mengirim jenis kejadian yang belum dikenal Giftwire.',
-    kept: 'Kejadian itu tetap dicatat; tidak ada aturan yang menanggapinya.',
+    happened: 'Sumber mengirim jenis peristiwa yang belum dikenal Giftwire.',
+    kept: 'Peristiwa itu tetap dicatat; tidak ada aturan yang menanggapinya.',
     next: nothingToDo,
   },
   'event-malformed': {
-    happened: 'Sebuah kejadian tidak lengkap atau nilainya mustahil.',
+    happened: 'Sebuah peristiwa tidak lengkap atau nilainya mustahil.',
     kept: skipped,
     next: nothingToDo,
   },
   'event-duplicate': {
-    happened: 'Sebuah kejadian datang dua kali.',
+    happened: 'Sebuah peristiwa datang dua kali.',
     kept: 'Dihitung sekali dan dijalankan sekali.',
     next: 'Tidak perlu apa-apa.',
   },
   'event-history-skipped': {
-    happened: 'Saat tersambung, TikTok mengirim ulang kejadian lama.',
+    happened: 'Saat tersambung, TikTok mengirim ulang peristiwa lama.',
     kept: 'Semuanya dicatat, tetapi tidak pernah menggerakkan apa pun.',
     next: 'Tidak perlu apa-apa.',
   },
@@ -40,8 +40,8 @@ export const sourceFaults: typeof en = {
     next: nothingToDo,
   },
   'likes-counter-jumped': {
-    happened: 'Penghitung suka TikTok melompat ke hitungan lain.',
-    kept: 'Suka yang sudah dihitung tetap; hitungan lanjut dari angka baru.',
+    happened: 'Penghitung like TikTok melompat ke hitungan lain.',
+    kept: 'Like yang sudah dihitung tetap; hitungan lanjut dari angka baru.',
     next: 'Tidak perlu apa-apa.',
   },
   'text-truncated': {
@@ -85,17 +85,17 @@ export const sourceFaults: typeof en = {
     next: 'Periksa namanya di Setelan: yang tertulis setelah @ di alamat profil.',
   },
   'source-rate-limited': {
-    happened: 'TikTok atau server tanda tangannya minta lebih pelan.',
+    happened: 'TikTok atau sign server-nya meminta jeda.',
     kept: stillRuns,
     next: 'Tunggu: percobaan berikutnya berjalan sendiri. Kunci sign milikmu sendiri menaikkan batasnya.',
   },
   'source-sign-failed': {
-    happened: 'Server tanda tangan yang dibutuhkan sambungan TikTok tidak membantu.',
+    happened: 'Sign server yang dibutuhkan sambungan TikTok gagal.',
     kept: stillRuns,
     next: 'Giftwire mencoba lagi sendiri. TikFinity di PC ini adalah jalan lain.',
   },
   'source-premium': {
-    happened: 'Server tanda tangan meminta paket berbayar untuk ini.',
+    happened: 'Sign server meminta paket berbayar untuk ini.',
     kept: recordSafe,
     next: 'Pakai TikFinity di PC ini, atau pasang kunci sign milikmu di relay.',
   },

@@ -15,8 +15,8 @@ export const faults: typeof en = {
   },
   'storage-full': {
     happened: 'Disk, atau jatah browser di dalamnya, penuh.',
-    kept: 'Sesi sebelumnya aman. Kejadian baru menunggu di memori.',
-    next: 'Kosongkan sebagian disk: catatan lanjut sendiri.',
+    kept: 'Sesi sebelumnya aman. Peristiwa baru menunggu di memori.',
+    next: 'Kosongkan sebagian disk: pencatatan berlanjut sendiri.',
   },
   'storage-failed': {
     happened: 'Menulis ke catatan gagal.',
@@ -30,7 +30,7 @@ export const faults: typeof en = {
   },
   'storage-busy-elsewhere': {
     happened: 'Tab lain memegang catatan dalam versi lama.',
-    kept: 'Kejadian baru menunggu di memori.',
+    kept: 'Peristiwa baru menunggu di memori.',
     next: 'Tutup tab Giftwire yang lain.',
   },
   'export-failed': {
@@ -54,14 +54,14 @@ export const faults: typeof en = {
     next: 'Pilih berkas yang benar.',
   },
   'machine-refused': {
-    happened: 'Sesuatu terjadi dalam urutan yang tidak disangka Giftwire.',
+    happened: 'Sesuatu terjadi dalam urutan yang tidak diduga Giftwire.',
     kept: 'Keadaan sebelumnya tetap berlaku.',
     next: nothingToDo,
   },
   'worker-failed': {
     happened: 'Satu bagian halaman ini berhenti bekerja.',
-    kept: 'Yang sudah tercatat aman. Papan mematikan semua keluaran sendiri.',
-    next: 'Muat ulang halaman: sesi lanjut dari tempatnya.',
+    kept: 'Yang sudah tercatat aman. Papan berprotokol Giftwire mematikan semua keluaran sendiri; bila memakai sketch sendiri, periksa alatmu.',
+    next: 'Muat ulang halaman: sesi berlanjut dari situ.',
   },
   'update-failed': {
     happened: 'Satu bagian Giftwire tidak bisa dimuat dari alamatnya.',
@@ -72,5 +72,10 @@ export const faults: typeof en = {
     happened: 'Alamat halaman ini menyebut sumber yang tidak bisa dipakai.',
     kept: 'Setelanmu sendiri yang dipakai.',
     next: 'Periksa tautannya: source adalah demo, tiktok, replay, atau tikfinity; tiktok butuh room, replay butuh file.',
+  },
+  'demo-stopped-for-board': {
+    happened: 'Papan sungguhan kini dipakai, jadi demo yang mulai sendiri diakhiri.',
+    kept: 'Tidak ada benda nyata yang bergerak tanpa diminta. Catatan demo tetap ada.',
+    next: 'Tekan MULAI kalau kamu ingin demo menggerakkan papan itu.',
   },
 };

@@ -12,7 +12,7 @@ export const firstRun: typeof en = {
     title: 'Dari mana LIVE-mu datang?',
     body: 'LIVE demo sudah berjalan supaya kamu bisa melihat cara kerjanya. Pilih milikmu sendiri kalau sudah siap.',
     demo: 'Tetap dengan demo',
-    demoHint: 'Penonton rekaan, laju sungguhan. Tidak perlu menyiapkan apa-apa.',
+    demoHint: 'Penonton buatan, tempo seperti LIVE asli. Tidak perlu menyiapkan apa-apa.',
     tiktok: 'TikTok LIVE-ku',
     tiktokHint: 'Lewat relay yang berjalan di PC ini.',
     tiktokNoRelay: 'Butuh relay (npm start), atau alamatnya di Setelan.',

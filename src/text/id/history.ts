@@ -53,7 +53,7 @@ export const history: typeof en = {
   leaderboardEmpty: 'Tidak ada yang mengirim gift di sesi ini.',
   rank: 'Peringkat',
   name: 'Nama',
-  share: 'Bagian',
+  share: 'Porsi',
   lastSeen: 'Terakhir terlihat',
   allGifters: (n) => `Tampilkan semua ${n}`,
   gaps: 'Tidak tercatat',
@@ -61,7 +61,7 @@ export const history: typeof en = {
   gapTime: (from: string, to: string) => `${from} sampai ${to}`,
   gapSeq: (from: string, to: string) => `Peristiwa ${from} sampai ${to}`,
   gapReasons: {
-    'relay-buffer': 'lebih lama dari simpanan relay',
+    'relay-buffer': 'lebih lama daripada yang disimpan relay',
     'relay-restarted': 'relay dimulai ulang',
     'source-away': 'sumber hilang',
     'page-away': 'halaman ini ditutup',

@@ -7,7 +7,7 @@ export const settings: typeof en = {
     title: 'Dari mana LIVE-mu datang',
     kind: 'Sumber',
     hints: {
-      demo: 'Penonton rekaan dengan laju sungguhan. Tanpa akun dan tanpa relay.',
+      demo: 'Penonton buatan dengan tempo seperti LIVE asli. Tanpa akun dan tanpa relay.',
       tiktok: 'TikTok LIVE-mu, diambil oleh relay yang berjalan di PC-mu.',
       tikfinity: 'TikFinity Desktop di PC ini, langsung dari soket lokalnya.',
       replay: 'Rekaman dari folder recordings milik relay.',
@@ -16,7 +16,7 @@ export const settings: typeof en = {
     roomHint: 'Nama setelah @ di alamat profilmu.',
     badRoom: 'Hanya huruf, angka, titik, dan garis bawah.',
     file: 'Rekaman',
-    fileHint: 'Nama berkas seperti malam.jsonl, bukan alamat folder.',
+    fileHint: 'Nama berkas seperti malam.jsonl, tanpa nama folder.',
     badFile: 'Nama berkas saja, tanpa folder.',
     speed: 'Kecepatan',
     speedHint: '1 sampai 20 kali lebih cepat',
