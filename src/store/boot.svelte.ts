@@ -3,15 +3,17 @@
  * Whatever fails is shown as a fault, and the page goes on with what there is.
  */
 import { transfer } from 'comlink';
-import { parseDeepLink } from './deep-link.ts';
+import type { StoredSettings } from '#rpc/storage.ts';
+import { forgetLink, parseDeepLink } from './deep-link.ts';
 import { reportError, reportFault, showFault } from './faults.svelte.ts';
 import { applyTheme, mirrorFirstPaint } from './first-paint.ts';
 import { hasGrantedBoard } from './grant.ts';
 import { live, subscribe } from './live.svelte.ts';
 import { findRelay } from './relay-address.ts';
 import { answerWithoutRecord } from './no-record.ts';
+import { guardRealBoard } from './self-started.svelte.ts';
 import { holdLock } from './session-lock.ts';
-import { adopt, keepSaved, relayFound, relayUrl, settings, sourceInUse } from './settings.svelte.ts';
+import { adopt, keepSaved, relayFound, relayUrl, settings, settleSettings, sourceInUse } from './settings.svelte.ts';
 import { useLanguage } from './text.svelte.ts';
 import { workers } from './workers.ts';
 
@@ -29,15 +31,16 @@ async function openRecord(): Promise<boolean> {
   }
 }
 
-async function readSettings(): Promise<boolean> {
-  const answers = await openRecord();
+/** Takes over what is stored and keeps what changes from then on, but never over a record that could not be read. */
+async function readSettings(recordAnswers: boolean): Promise<void> {
+  let stored: StoredSettings | null = null;
   try {
-    adopt(answers ? await workers().storage.loadSettings() : {});
+    if (recordAnswers) stored = await workers().storage.loadSettings();
   } catch (error) {
     reportError('storage-failed', error);
-    adopt({});
   }
-  return answers;
+  adopt(stored ?? {});
+  if (stored) keepSaved();
 }
 
 /** A link is a choice like any other: it is kept. Returns whether it asks to start. */
@@ -46,6 +49,16 @@ function followLink(search: string): boolean {
   if (link) settings.source = link.source;
   else if (new URLSearchParams(search).has('source')) reportFault('deep-link-unusable', search);
   return link?.start ?? false;
+}
+
+/** What was stored and what the address says, weighed. */
+async function readChoices(): Promise<{ recordAnswers: boolean; untouched: boolean; linkStarts: boolean }> {
+  const recordAnswers = await openRecord();
+  await readSettings(recordAnswers);
+  const stored = settings.source;
+  const linkStarts = followLink(location.search);
+  settleSettings();
+  return { recordAnswers, untouched: stored === null && settings.source === null, linkStarts };
 }
 
 async function connectJournal(recordAnswers: boolean): Promise<MessagePort> {
@@ -64,6 +77,7 @@ async function connectJournal(recordAnswers: boolean): Promise<MessagePort> {
 
 /** Carries each later change of a setting to where it has its effect. The first run of each is the state set up. */
 function followSettings(): void {
+  const running = $derived(live.running);
   const later = (read: () => unknown, act: () => void) => {
     // Compared by content: another source ends a session, so the same one said again must not.
     let known: string | null = null;
@@ -79,6 +93,7 @@ function followSettings(): void {
     useLanguage(settings.language).catch((error: unknown) => reportError('update-failed', error));
   });
   later(sourceInUse, () => live.tell('setSource', sourceInUse()));
+  later(() => settings.source, forgetLink);
   later(
     () => settings.profile,
     () => live.tell('setProfile', settings.profile),
@@ -87,24 +102,22 @@ function followSettings(): void {
     () => settings.board,
     () => live.tell('chooseBoard', settings.board),
   );
-  $effect(() => (live.running ? holdLock() : undefined));
+  $effect(() => (running ? holdLock() : undefined));
   // The board's watchdog would do it too, seconds later; somebody else's sketch has none.
   addEventListener('pagehide', () => live.tell('pageClosing'));
 }
 
 /** Call once, after the first paint. */
 export async function boot(): Promise<void> {
-  const [relay, granted, recordAnswers] = await Promise.all([
+  const [relay, granted, { recordAnswers, untouched, linkStarts }] = await Promise.all([
     findRelay(location.href),
     hasGrantedBoard(),
-    readSettings(),
+    readChoices(),
   ]);
   relayFound(relay);
-  const untouched = settings.source === null;
-  const linkStarts = followLink(location.search);
+  if (granted) settings.realBoardKnown = true;
   // Opening a page never moves real things unasked: the demo alone starts itself, and only on the practice board.
-  const autoStart = linkStarts || (untouched && settings.source === null && !granted);
-  if (recordAnswers) keepSaved();
+  const autoStart = linkStarts || (untouched && !settings.realBoardKnown);
   const journal = await connectJournal(recordAnswers);
   try {
     const { profile, board } = $state.snapshot({ profile: settings.profile, board: settings.board });
@@ -114,5 +127,8 @@ export async function boot(): Promise<void> {
   } catch (error) {
     reportError('worker-failed', error);
   }
-  $effect.root(followSettings);
+  $effect.root(() => {
+    followSettings();
+    if (!linkStarts) guardRealBoard();
+  });
 }

@@ -46,3 +46,18 @@ export function parseDeepLink(search: string, relayUrl: string | null): DeepLink
   }
   return { source: { kind, room: '', relayUrl: kind === 'demo' ? relayUrl : null }, start };
 }
+
+const KEYS = ['source', 'room', 'file', 'speed', 'loop', 'start'] as const;
+
+/** The same address without what it says of a source; the screen it names stays. */
+export function withoutLink(href: string): string {
+  const url = new URL(href);
+  for (const key of KEYS) url.searchParams.delete(key);
+  return url.href;
+}
+
+/** A person chose otherwise: a reload must not undo it. A bookmark still holds the link. */
+export function forgetLink(): void {
+  if (new URLSearchParams(location.search).has('source'))
+    history.replaceState(history.state, '', withoutLink(location.href));
+}

@@ -1,6 +1,6 @@
 /** A bookmark's address, case by case. */
 import { describe, expect, it } from 'vitest';
-import { clampSpeed, isRecordingName, parseDeepLink, parseRoom } from '#store/deep-link.ts';
+import { clampSpeed, isRecordingName, parseDeepLink, parseRoom, withoutLink } from '#store/deep-link.ts';
 
 const RELAY = 'ws://127.0.0.1:8787/ws';
 
@@ -85,4 +85,11 @@ it.each([
   expect(isRecordingName(name)).toBe(expected);
   const link = parseDeepLink(`?${new URLSearchParams({ source: 'replay', file: name })}`, RELAY);
   expect(link?.source ?? null).toEqual(expected ? expect.objectContaining({ file: name, room: name }) : null);
+});
+
+it('takes a link out of an address and leaves the rest', () => {
+  expect(withoutLink('http://127.0.0.1:8787/x?source=tiktok&room=rani&start=1&lang=id#/board')).toBe(
+    'http://127.0.0.1:8787/x?lang=id#/board',
+  );
+  expect(withoutLink('http://127.0.0.1/?source=replay&file=a.jsonl&speed=2&loop=1')).toBe('http://127.0.0.1/');
 });
