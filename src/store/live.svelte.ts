@@ -3,7 +3,7 @@
  * Keeps no second truth: everything else is derived where it is read.
  */
 import { proxy } from 'comlink';
-import { isRunning } from '#domain/session-machine.ts';
+import { isArmed, isRunning } from '#domain/session-machine.ts';
 import type { Session } from '#domain/session.ts';
 import type { LiveApi, Preview, PreviewInput, Snapshot } from '#rpc/live.ts';
 import { reportError } from './faults.svelte.ts';
@@ -25,6 +25,10 @@ export const live = {
   /** A session exists that has not ended. */
   get running(): boolean {
     return snapshot?.session ? isRunning(snapshot.session.state) : false;
+  },
+  /** Rules may fire; a paused session is not armed. */
+  get armed(): boolean {
+    return snapshot?.session ? isArmed(snapshot.session.state) : false;
   },
   get muted(): boolean {
     return snapshot?.muted ?? false;

@@ -80,6 +80,20 @@ describe('the screen', () => {
     await waitFor(() => expect(tryCommand).toHaveBeenCalledWith({ verb: 'PULSE', pin: 5, ms: 300 }));
   });
 
+  test.each([
+    ['paused', { session: { state: 'paused' } }, en.board.paused],
+    ['muted', { muted: true }, en.board.muted],
+  ])('refuses a try while %s: it would move things later', async (_name, part, why) => {
+    const ready = { board: view('ready', { kind: 'practice' }), muted: false, session: null };
+    showSnapshot({ ...ready, ...part } as unknown as Snapshot);
+    render(Board);
+    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Try it' });
+    expect(button.disabled).toBe(true);
+    expect(screen.getByText(why)).toBeTruthy();
+    if (button.form) await fireEvent.submit(button.form);
+    expect(tryCommand).not.toHaveBeenCalled();
+  });
+
   test('refuses a value the board would refuse', async () => {
     render(Board);
     await type('Milliseconds', '0');

@@ -103,6 +103,7 @@ export const board = {
   action: 'Action',
   go: 'Try it',
   muted: 'EMERGENCY STOP is on. Release it first.',
+  paused: 'The session is paused. Resume or end it first.',
   notReady: 'The board is not ready, so nothing can be tried.',
   allOff: 'All off',
   wiring: 'Before you wire',

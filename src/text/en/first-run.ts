@@ -15,9 +15,9 @@ export const firstRun = {
     tiktokHint: 'By the relay that runs on this PC.',
     tiktokNoRelay: 'Needs the relay (npm start), or its address in Settings.',
     tikfinity: 'TikFinity on this PC',
-    tikfinityHint: 'If TikFinity Desktop already runs here.',
+    tikfinityHint: 'If TikFinity Desktop already runs here. Choose it, then press START.',
     room: 'Your TikTok name',
-    connect: 'Connect',
+    connect: 'Use this LIVE, then press START',
     badRoom: 'Letters, digits, dots and underscores only, as after @ in your profile.',
   },
   board: {

@@ -106,6 +106,7 @@ export const board: typeof en = {
   action: 'Aksi',
   go: 'Coba',
   muted: 'HENTI DARURAT sedang aktif. Lepaskan dulu.',
+  paused: 'Sesi sedang dijeda. Lanjutkan atau akhiri dulu.',
   notReady: 'Papan belum siap, jadi belum ada yang bisa dicoba.',
   allOff: 'Matikan semua',
   wiring: 'Sebelum merangkai kabel',

@@ -17,9 +17,9 @@ export const firstRun: typeof en = {
     tiktokHint: 'Lewat relay yang berjalan di PC ini.',
     tiktokNoRelay: 'Butuh relay (npm start), atau alamatnya di Setelan.',
     tikfinity: 'TikFinity di PC ini',
-    tikfinityHint: 'Kalau TikFinity Desktop sudah berjalan di sini.',
+    tikfinityHint: 'Kalau TikFinity Desktop sudah berjalan di sini. Pilih, lalu tekan MULAI.',
     room: 'Nama TikTok-mu',
-    connect: 'Sambungkan',
+    connect: 'Pakai LIVE ini, lalu tekan MULAI',
     badRoom: 'Hanya huruf, angka, titik, dan garis bawah, seperti setelah @ di profilmu.',
   },
   board: {
