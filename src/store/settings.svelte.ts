@@ -11,6 +11,7 @@ import { reportError, showFault } from './faults.svelte.ts';
 import { isLanguage, isTheme, readFirstPaint, type Theme } from './first-paint.ts';
 import type { Language } from './format.ts';
 import { t } from './text.svelte.ts';
+import { loopbackRelay } from './relay-address.ts';
 import { workers } from './workers.ts';
 
 const first = readFirstPaint();
@@ -44,11 +45,26 @@ export const detectedRelay = (): string | null => foundRelay;
 /** Where a relay is to be reached: what a person typed, else what was found. */
 export const relayUrl = (): string | null => settings.relayUrl ?? foundRelay;
 
+/**
+ * A page on this machine's own address came from a relay, also when it answers only later (the service worker opened the
+ * page first, or the relay is being restarted): sources that need one wait for it there. The demo does without.
+ */
+function relayFor(kind: SourceKind): string | null {
+  if (kind === 'tikfinity') return null;
+  return relayUrl() ?? (kind === 'demo' ? null : loopbackRelay(location.href));
+}
+
 const DEMO: SourceConfig = { kind: 'demo', room: '', relayUrl: null };
 /** The source to use now: the chosen one, else the demo, by the relay of today. */
 export function sourceInUse(): SourceConfig {
   const source = settings.source ?? DEMO;
-  return { ...source, relayUrl: source.kind === 'tikfinity' ? null : relayUrl() };
+  return { ...source, relayUrl: relayFor(source.kind) };
+}
+
+/** The room a session of this source has, as the live worker names it. */
+export function roomInUse(): string {
+  const { kind, room, file } = sourceInUse();
+  return `${kind}:${room.toLowerCase() || (file ?? '')}`;
 }
 
 const KINDS: readonly SourceKind[] = ['demo', 'tiktok', 'replay', 'tikfinity'];

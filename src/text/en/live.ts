@@ -85,6 +85,7 @@ export const live = {
     hint: 'paid for, not done yet',
     fire: 'Fire now',
     dismiss: 'Dismiss',
+    dismissAsk: 'It was paid for. Dismiss it for good?',
     reason: {
       'board-away': 'The board was away',
       'queue-full': 'Too much was waiting',

@@ -87,6 +87,7 @@ export const live: typeof en = {
     hint: 'sudah dibayar, belum dijalankan',
     fire: 'Jalankan',
     dismiss: 'Singkirkan',
+    dismissAsk: 'Ini sudah dibayar. Singkirkan selamanya?',
     reason: {
       'board-away': 'Papan tidak ada',
       'queue-full': 'Antrean terlalu panjang',
