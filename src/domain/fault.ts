@@ -62,6 +62,7 @@ export const FAULTS = {
   // The page itself
   'machine-refused': 'page',
   'worker-failed': 'page',
+  'running-elsewhere': 'page',
   'update-failed': 'page',
   'deep-link-unusable': 'page',
   'demo-stopped-for-board': 'page',

@@ -25,6 +25,8 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
   let tries = 0;
   /** Our own frames (INV, LIM, PING, OFF), ahead of any command. */
   let own: string[] = [];
+  /** All off was asked for while the board was not listening. */
+  let offWanted = false;
   let told = new Map<number, ToldPin>();
   /** The one deadline of the present stage: boot silence, HELLO, ack, resend or stop. */
   const deadline = alarm(clock, onDeadline);
@@ -62,6 +64,8 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
     tries = 0;
     deadline.clear();
     told = new Map();
+    if (offWanted) own.push('OFF');
+    offWanted = false;
     tellPins();
     idle.set(clock.now() + TIMES.ping);
     host.greeted(firmwareOf(data));
@@ -228,7 +232,11 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
       deadline.set(clock.now() + TIMES.ack);
     },
     allOff() {
-      if (stage !== 'ready' && stage !== 'resending') return;
+      if (stage !== 'ready' && stage !== 'resending') {
+        // Said as soon as the board listens again: a greeting by itself turns nothing off.
+        offWanted = stage !== 'closed';
+        return;
+      }
       own.push('OFF');
       sendOwn();
       window.flush();
@@ -241,6 +249,7 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
     close() {
       enter('close');
       own = [];
+      offWanted = false;
       deadline.clear();
       idle.clear();
       window.abandon();

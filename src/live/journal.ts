@@ -23,11 +23,18 @@ export interface BatchState {
   readonly checkpoint: Checkpoint;
 }
 
+/** What the record holds of a room, and what is open in any. */
+export interface RestoredRoom {
+  readonly restored: Restored | null;
+  readonly muted: boolean;
+  readonly openActions: readonly Action[];
+}
+
 export interface Journal {
   append(entry: LogEntry): void;
   /** Recorded when it is new and again when it has settled, not at each step between. */
   action(action: Action): void;
-  restore(room: string): Promise<{ restored: Restored | null; muted: boolean }>;
+  restore(room: string): Promise<RestoredRoom>;
   saveMuted(muted: boolean): void;
   /** The session row or the checkpoint changed without an entry. */
   touch(): void;
@@ -59,12 +66,13 @@ export function createJournal({ clock, report, port, takeState, onChange }: Jour
   /** How many entries waited when last looked. */
   let counted = 0;
   let savedAt: number | null = null;
+  let postedAt = 0;
   let fault: Fault | null = null;
   /** Actions recorded as open, so that their end is recorded too. */
   const open = new Set<string>();
   const dirty = new Set<Action>();
   let waiters: ((fault: Fault | null) => void)[] = [];
-  const restores = new Map<string, (reply: { restored: Restored | null; muted: boolean }) => void>();
+  const restores = new Map<string, (reply: RestoredRoom) => void>();
 
   const size = (): number => entries.length + dirty.size;
   const post = (message: JournalMessage): void => port.postMessage(message);
@@ -99,6 +107,7 @@ export function createJournal({ clock, report, port, takeState, onChange }: Jour
     if (inFlight) return;
     if (!queue.length) seal();
     inFlight = queue.shift() ?? null;
+    postedAt = clock.now();
     if (inFlight) post({ type: 'batch', batch: inFlight });
     else settleWaiters(null);
   }
@@ -157,7 +166,7 @@ export function createJournal({ clock, report, port, takeState, onChange }: Jour
         report(fault.code, fault.detail);
       }
       nextNumber = Math.max(nextNumber, data.nextNumber);
-      restores.get(data.room)?.({ restored: data.restored, muted: data.muted });
+      restores.get(data.room)?.({ restored: data.restored, muted: data.muted, openActions: data.openActions });
       restores.delete(data.room);
     } else if (data.number === inFlight?.number) {
       if (data.type === 'stored') stored();
@@ -194,6 +203,11 @@ export function createJournal({ clock, report, port, takeState, onChange }: Jour
         waiters.push(resolve);
         send();
       }),
-    view: () => ({ waiting: entries.length + dirty.size + (inFlight?.entries.length ?? 0), savedAt, fault }),
+    view: () => ({
+      waiting: entries.length + dirty.size + (inFlight?.entries.length ?? 0),
+      savedAt,
+      unansweredSince: inFlight ? postedAt : null,
+      fault,
+    }),
   };
 }

@@ -40,6 +40,9 @@ export function createLive(world: LiveWorld): LiveApi {
   let rules = compileRules(profile.rules);
   let muted = false;
   let closing = false;
+  let unstoredUntil: number | null = null;
+  /** Actions of earlier sessions and workers, closed as far as anyone can tell. */
+  let leftOpen: readonly Action[] = [];
 
   const publisher = createPublisher(
     clock,
@@ -85,20 +88,19 @@ export function createLive(world: LiveWorld): LiveApi {
     report,
     journal: record,
     newId: world.newId,
+    unstoredUntil: () => unstoredUntil,
     onHold: (held) => (held ? board.hold() : board.resume()),
     onEnd: board.allOff,
-    onRun(_run, restored) {
-      for (const action of restored?.openActions ?? []) {
-        const settled = settleAfterCrash(action);
-        actions.add(settled);
-        record.action(settled);
-      }
+    onRun(run, restored) {
+      if (restored) for (const action of leftOpen) if (action.sessionId === run.live.session.id) record.action(action);
     },
   });
 
-  const normaliser = createNormaliser({ report, prices: createCatalogue(giftNames()) });
+  const prices = createCatalogue(giftNames());
+  const newNormaliser = () => createNormaliser({ report, prices });
+  let normaliser = newNormaliser();
   const parts: PipelineParts = {
-    normaliser,
+    normaliser: () => normaliser,
     report,
     run: control.run,
     rules: () => rules,
@@ -124,7 +126,13 @@ export function createLive(world: LiveWorld): LiveApi {
     ...{ board, journal, actions, feed, faults, muted },
   });
 
-  const onAir = createOnAir({ world: { ...world, report }, control, pipeline: parts, touch: record.touch });
+  const onAir = createOnAir({
+    world: { ...world, report },
+    control,
+    pipeline: parts,
+    freshNormaliser: () => (normaliser = newNormaliser()),
+    touch: record.touch,
+  });
 
   return {
     async setUp(setup, storage) {
@@ -132,6 +140,7 @@ export function createLive(world: LiveWorld): LiveApi {
       rules = compileRules(profile.rules);
       board.setProfile(profile);
       config = setup.source;
+      unstoredUntil = setup.unstoredUntil;
       journal = createJournal({
         clock,
         report,
@@ -144,10 +153,12 @@ export function createLive(world: LiveWorld): LiveApi {
       // One pressed while the page was still loading counts as well.
       if (muted) journal.saveMuted(true);
       else muted = last.muted;
+      leftOpen = last.openActions.map(settleAfterCrash);
+      leftOpen.forEach(actions.add);
       board.choose(setup.board);
       const left = last.restored?.session;
       const wasRunning = left && left.endedAt === null && mayContinue(left, clock.now());
-      if (config && (setup.autoStart || wasRunning)) onAir.start(config, 'auto', last.restored);
+      if (config && setup.alone && (setup.autoStart || wasRunning)) onAir.start(config, 'auto', last.restored);
     },
     async subscribe(callback) {
       push = callback;

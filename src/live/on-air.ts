@@ -23,6 +23,8 @@ export interface OnAirParts {
   readonly world: SourceWorld;
   readonly control: SessionControl;
   readonly pipeline: PipelineParts;
+  /** Another source begins: forget what the last one's frames taught. */
+  readonly freshNormaliser: () => void;
   /** The session row is to be stored again. */
   readonly touch: () => void;
 }
@@ -39,7 +41,7 @@ export interface OnAir {
   takeState(): BatchState | null;
 }
 
-export function createOnAir({ world, control, pipeline, touch }: OnAirParts): OnAir {
+export function createOnAir({ world, control, pipeline, freshNormaliser, touch }: OnAirParts): OnAir {
   const { clock, report } = world;
   const { normaliser, publisher } = pipeline;
   let source: Source | null = null;
@@ -72,17 +74,18 @@ export function createOnAir({ world, control, pipeline, touch }: OnAirParts): On
   return {
     start(config, by, last) {
       end(false);
+      freshNormaliser();
       const continues = by === 'auto' && last !== null && mayContinue(last.session, clock.now());
       source = openSource(config, continues ? last.checkpoint : null, world, {
         onEnvelopes: (envelopes, now) => handleFrame(pipeline, envelopes, now),
         onFound(room) {
-          normaliser.setHost(room.hostUserId);
+          normaliser().setHost(room.hostUserId);
           control.found(room.roomId, room.hostUserId);
           publisher.markDirty();
         },
         onName: control.named,
         onLost: control.lost,
-        onClock: normaliser.setRelayClock,
+        onClock: (relayNow, now) => normaliser().setRelayClock(relayNow, now),
         onGap: control.gap,
         onChange: publisher.markDirty,
       });

@@ -16,7 +16,8 @@ import { makeAction, type Obstacle } from './make-action.ts';
 import type { Run } from './run.ts';
 
 export interface PipelineParts {
-  readonly normaliser: Normaliser;
+  /** Of the source that runs: what one source's clock taught is not true of another. */
+  readonly normaliser: () => Normaliser;
   readonly report: ReportFault;
   /** Null while no session exists: events are then not ours to keep. */
   readonly run: () => Run | null;
@@ -68,8 +69,9 @@ export function handleFrame(parts: PipelineParts, envelopes: readonly Envelope[]
   const run = parts.run();
   if (!run || !isRunning(run.live.session.state)) return;
   run.live.session.lastSignAt = now;
+  const normaliser = parts.normaliser();
   for (const envelope of envelopes) {
-    const raw = parts.normaliser.event(envelope, now);
+    const raw = normaliser.event(envelope, now);
     if (raw) handleEvent(parts, run, raw, now);
   }
   // All that this frame asked for leaves in one write.

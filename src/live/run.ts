@@ -34,7 +34,12 @@ export interface Run {
   save(): SavedRun;
 }
 
-export function createRun(session: Session, report: ReportFault, restored: Restored | null): Run {
+export function createRun(
+  session: Session,
+  report: ReportFault,
+  restored: Restored | null,
+  unstoredUntil: number | null = null,
+): Run {
   const saved = (restored?.checkpoint?.state ?? null) as SavedRun | null;
   const streaks: Streaks = createStreaks(report, saved?.streaks);
   const likes: Likes = createLikes(report, saved?.likes);
@@ -56,7 +61,8 @@ export function createRun(session: Session, report: ReportFault, restored: Resto
       // Once something new has come, whatever is resumed later was missed by this worker and nobody else.
       if (!event.resumed) doubting = false;
       if (!doubting) return false;
-      doubtUntil ??= event.at + DOUBT_MS;
+      // While storage took nothing, the earlier worker went on acting until its last sign of life.
+      doubtUntil ??= Math.max(event.at, unstoredUntil ?? 0) + DOUBT_MS;
       return event.at <= doubtUntil;
     },
     nextActionId: () => `${session.id}#${++actionNumber}`,

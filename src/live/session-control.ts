@@ -18,6 +18,8 @@ export interface SessionControlOptions {
   readonly report: ReportFault;
   readonly journal: Pick<Journal, 'append' | 'touch' | 'seal'>;
   readonly newId: () => string;
+  /** See LiveSetup. */
+  readonly unstoredUntil: () => number | null;
   /** Another run holds from now on. */
   readonly onRun: (run: Run, restored: Restored | null) => void;
   readonly onHold: (held: boolean) => void;
@@ -98,7 +100,7 @@ export function createSessionControl(options: SessionControlOptions): SessionCon
       endedAt: null,
       state: 'idle',
     };
-    run = createRun(session, report, restored);
+    run = createRun(session, report, restored, options.unstoredUntil());
     options.onRun(run, restored);
     go('start');
     note('session-continued');

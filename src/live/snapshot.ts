@@ -47,7 +47,7 @@ export function takeSnapshot(parts: SnapshotParts, now: number): Snapshot {
     viewersChange: feed.viewersChange(now),
     link: parts.link ?? { ...NO_LINK, source: parts.source, fault: parts.refused },
     board: parts.board.view(),
-    record: parts.journal?.view() ?? { waiting: 0, savedAt: null, fault: null },
+    record: parts.journal?.view() ?? { waiting: 0, savedAt: null, unansweredSince: null, fault: null },
     muted: parts.muted,
     eventsPerSecond: feed.perSecond(now),
     events: feed.events(),

@@ -119,6 +119,8 @@ export interface RecordView {
   /** Entries not yet acknowledged by storage. */
   readonly waiting: number;
   readonly savedAt: number | null;
+  /** Since when something waits for storage's answer; null when nothing does. */
+  readonly unansweredSince: number | null;
   readonly fault: Fault | null;
 }
 
@@ -153,6 +155,10 @@ export interface LiveSetup {
   readonly board: BoardChoice;
   /** Start by itself: a deep link with start=1, or the demo on a first run. The continuation rule applies. */
   readonly autoStart: boolean;
+  /** False: another tab carries the session on, so this one starts nothing by itself. */
+  readonly alone: boolean;
+  /** Up to when an earlier visit acted on events that storage never took, as far as the page could note; null: it took all. */
+  readonly unstoredUntil: number | null;
 }
 
 /** What a given event would do, without doing it. */

@@ -54,6 +54,8 @@ export type JournalReply =
       readonly restored: Restored | null;
       /** Also true when the flag could not be read: a mute that may have been set holds until a person releases it. */
       readonly muted: boolean;
+      /** Of every session: what still waited, whose fate is unknown, and what is owed. */
+      readonly openActions: readonly Action[];
       readonly nextNumber: number;
       /** Set when the record could not be read; `restored` is then null for that reason. */
       readonly fault?: Fault;
@@ -65,8 +67,6 @@ export interface Restored {
   readonly contributions: readonly Contribution[];
   /** msgIds of the last events in the log, newest last, at most 5,000: so that a resumed frame is known. */
   readonly recentIds: readonly string[];
-  /** Actions that were still waiting in the record: their fate is unknown. */
-  readonly openActions: readonly Action[];
 }
 
 /** What the page remembers between visits. Missing keys have their defaults in store/settings.svelte.ts. */

@@ -54,7 +54,7 @@ export function takeIn(port: MessagePort, database: () => Promise<Database>): vo
       const fault = faultOf(error);
       // A mute that cannot be read may have been set; only where nothing was ever stored can there be none.
       const muted = fault.code !== 'storage-unavailable';
-      reply({ type: 'restored', room, restored: null, muted, nextNumber: 1, fault });
+      reply({ type: 'restored', room, restored: null, muted, openActions: [], nextNumber: 1, fault });
     }
   };
 

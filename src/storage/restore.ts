@@ -4,7 +4,7 @@
  */
 import { Dexie } from 'dexie';
 import type { LiveEvent } from '#domain/event.ts';
-import type { Restored } from '#rpc/storage.ts';
+import type { JournalReply, Restored } from '#rpc/storage.ts';
 import type { Database, SessionRow } from './db.ts';
 import { readBackward } from './log.ts';
 import { readContributions } from './sessions.ts';
@@ -38,25 +38,24 @@ async function lastSession(db: Database, room: string): Promise<SessionRow | und
   return db.sessions.where('[room+lastSignAt]').between([room, Dexie.minKey], [room, Dexie.maxKey]).last();
 }
 
-/** `room` is source + ':' + name. nextNumber: the first batch number that this session has not stored. */
-export async function restore(
-  db: Database,
-  room: string,
-): Promise<{ readonly restored: Restored | null; readonly muted: boolean; readonly nextNumber: number }> {
-  const [row, muted] = await Promise.all([lastSession(db, room), readMuted(db)]);
-  if (!row) return { restored: null, muted, nextNumber: 1 };
-  const [checkpoint, contributions, ids, open] = await Promise.all([
+/** What the journal is told when it asks; see JournalReply. */
+type Answer = Pick<Extract<JournalReply, { type: 'restored' }>, 'restored' | 'muted' | 'openActions' | 'nextNumber'>;
+
+/** `room` is source + ':' + name. nextNumber: the first batch number that this room's last session has not stored. */
+export async function restore(db: Database, room: string): Promise<Answer> {
+  const [row, muted, open] = await Promise.all([lastSession(db, room), readMuted(db), db.openActions.toArray()]);
+  const openActions = open.map(({ action }) => action);
+  if (!row) return { restored: null, muted, openActions, nextNumber: 1 };
+  const [checkpoint, contributions, ids] = await Promise.all([
     db.checkpoints.get(room),
     readContributions(db, row.id),
     recentIds(db, row),
-    db.openActions.where('sessionId').equals(row.id).toArray(),
   ]);
   const restored: Restored = {
     session: row.session,
     checkpoint: checkpoint?.sessionId === row.id ? checkpoint : null,
     contributions,
     recentIds: ids,
-    openActions: open.map(({ action }) => action),
   };
-  return { restored, muted, nextNumber: row.lastNumber + 1 };
+  return { restored, muted, openActions, nextNumber: row.lastNumber + 1 };
 }

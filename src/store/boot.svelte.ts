@@ -11,10 +11,12 @@ import { hasGrantedBoard } from './grant.ts';
 import { live, subscribe } from './live.svelte.ts';
 import { findRelay } from './relay-address.ts';
 import { answerWithoutRecord } from './no-record.ts';
+import { becomeOwner } from './ownership.ts';
 import { guardRealBoard } from './self-started.svelte.ts';
 import { holdLock } from './session-lock.ts';
 import { adopt, keepSaved, relayFound, relayUrl, settings, settleSettings, sourceInUse } from './settings.svelte.ts';
 import { useLanguage } from './text.svelte.ts';
+import { noteUnstored, unstoredUntil } from './unstored.ts';
 import { workers } from './workers.ts';
 
 /** Whether the record answers at all; a fault of the database is the record's own to report. */
@@ -103,16 +105,20 @@ function followSettings(): void {
     () => live.tell('chooseBoard', settings.board),
   );
   $effect(() => (running ? holdLock() : undefined));
+  $effect(() => {
+    if (live.snapshot) noteUnstored(live.snapshot);
+  });
   // The board's watchdog would do it too, seconds later; somebody else's sketch has none.
   addEventListener('pagehide', () => live.tell('pageClosing'));
 }
 
 /** Call once, after the first paint. */
 export async function boot(): Promise<void> {
-  const [relay, granted, { recordAnswers, untouched, linkStarts }] = await Promise.all([
+  const [relay, granted, { recordAnswers, untouched, linkStarts }, alone] = await Promise.all([
     findRelay(location.href),
     hasGrantedBoard(),
     readChoices(),
+    becomeOwner(),
   ]);
   relayFound(relay);
   if (granted) settings.realBoardKnown = true;
@@ -121,7 +127,8 @@ export async function boot(): Promise<void> {
   const journal = await connectJournal(recordAnswers);
   try {
     const { profile, board } = $state.snapshot({ profile: settings.profile, board: settings.board });
-    const setup = { profile, source: sourceInUse(), board, autoStart };
+    if (!alone) reportFault('running-elsewhere');
+    const setup = { profile, source: sourceInUse(), board, autoStart, alone, unstoredUntil: unstoredUntil() };
     await workers().live.setUp(setup, transfer(journal, [journal]));
     await subscribe();
   } catch (error) {

@@ -15,6 +15,6 @@ export function answerWithoutRecord(port: MessagePort): void {
     if (data.type === 'batch') reply({ type: 'failed', number: data.batch.number, fault, retryMs: RETRY_MS });
     // Whether EMERGENCY STOP holds is not known now, so it holds: a person releases it.
     if (data.type === 'restore')
-      reply({ type: 'restored', room: data.room, restored: null, muted: true, nextNumber: 1 });
+      reply({ type: 'restored', room: data.room, restored: null, muted: true, openActions: [], nextNumber: 1 });
   };
 }

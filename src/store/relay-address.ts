@@ -21,6 +21,12 @@ export async function findRelay(href: string, get: typeof fetch = fetch): Promis
   }
 }
 
+/** The relay's address beside a page of this very machine; null for any other host. */
+export function loopbackRelay(href: string): string | null {
+  const { protocol, hostname, host } = new URL(href);
+  return protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname) ? `ws://${host}/ws` : null;
+}
+
 /** What a person typed as a relay's address, put right; null when it is none. */
 export function parseRelayUrl(text: string): string | null {
   // People copy the page's own address: http is as good as ws here.

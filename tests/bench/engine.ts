@@ -55,8 +55,9 @@ function createEngine(ruleCount: number): { parts: PipelineParts; commands: () =
   const run = createRun(session, report, null);
   const compiled = compileRules(rules(ruleCount));
   let commands = 0;
+  const normaliser = createNormaliser({ report, prices: createCatalogue(giftNames()) });
   const parts: PipelineParts = {
-    normaliser: createNormaliser({ report, prices: createCatalogue(giftNames()) }),
+    normaliser: () => normaliser,
     report,
     run: () => run,
     rules: () => compiled,

@@ -1,4 +1,5 @@
 /** A whole live worker in a test's hands: clock, sockets and record are the test's, everything between is the real thing. */
+import type { Action } from '#domain/action.ts';
 import type { Profile } from '#domain/rule.ts';
 import { starterProfile } from '#domain/starter-profile.ts';
 import { createLive } from '#live/live.ts';
@@ -14,10 +15,12 @@ export interface WorldOptions {
   readonly source?: SourceConfig | null;
   readonly restored?: (clock: FakeClock) => Restored;
   readonly muted?: boolean;
+  readonly openActions?: readonly Action[];
   /** EMERGENCY STOP before the record has answered. */
   readonly pressedEarly?: boolean;
   readonly serial?: (clock: FakeClock) => Serial;
   readonly autoStart?: boolean;
+  readonly unstoredUntil?: (clock: FakeClock) => number;
   readonly board?: LiveSetup['board'];
 }
 
@@ -56,13 +59,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       port.onmessage?.({ data: { type: 'stored', number: message.batch.number } });
     } else if (message.type === 'restore') {
       const restored = options.restored?.(clock) ?? null;
-      const reply = {
-        type: 'restored',
-        room: message.room,
-        restored,
-        muted: options.muted ?? false,
-        nextNumber: 1,
-      } as const;
+      const { openActions = [], muted = false } = options;
+      const reply = { type: 'restored', room: message.room, restored, muted, openActions, nextNumber: 1 } as const;
       port.onmessage?.({ data: reply });
     }
   }
@@ -80,6 +78,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       source: options.source === undefined ? ROOM : options.source,
       board: options.board ?? { kind: 'practice' },
       autoStart: options.autoStart ?? false,
+      alone: true,
+      unstoredUntil: options.unstoredUntil?.(clock) ?? null,
     },
     port as never,
   );

@@ -138,8 +138,8 @@ describe('journal', () => {
   it('restores, and goes on numbering where the record stands', async () => {
     const { journal, clock, batches, reply } = setUp();
     const restored = journal.restore('demo:');
-    reply({ type: 'restored', room: 'demo:', restored: null, muted: true, nextNumber: 8 });
-    expect(await restored).toEqual({ restored: null, muted: true });
+    reply({ type: 'restored', room: 'demo:', restored: null, muted: true, openActions: [], nextNumber: 8 });
+    expect(await restored).toEqual({ restored: null, muted: true, openActions: [] });
     journal.append(note('a'));
     clock.advance(250);
     expect(batches()[0].number).toBe(8);

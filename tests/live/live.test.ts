@@ -40,7 +40,6 @@ const left = (clock: FakeClock): Restored => ({
   },
   contributions: [],
   recentIds: ['seen-before'],
-  openActions: [],
 });
 
 describe('a LIVE moves a pin', () => {
@@ -202,6 +201,41 @@ describe('after a reload', () => {
       ['viewer_3', 'unknown'],
     ]);
     expect(actions[0]).toMatchObject({ cause: { uniqueId: 'viewer_4' }, counts: { acked: 1 } });
+  });
+
+  it('after storage had failed, all up to the last sign of life is offered by hand', async () => {
+    const world = await createWorld({ restored: left, unstoredUntil: (clock) => clock.now() - 1_500 });
+    await world.after(BOOTED);
+    world.sockets.last().open();
+    const now = world.clock.now();
+    const hello = { version: '0', client: 'c', now, epoch: 'e1', room: 'warung', source: 'tiktok', head: 12, tail: 1 };
+    world.sockets.last().say(JSON.stringify({ event: 'relay.hello', data: hello }));
+    const room = { state: 'live', roomId: '77', hostUserId: '5', code: '', reason: '', retryAt: null };
+    world.sockets.last().say(JSON.stringify({ event: 'relay.room', data: room }));
+    const started = now - BOOTED - 101;
+    world.say('gift', gift(2, 1, { groupId: 'a' }), { seq: 11, at: started - 5_000, resumed: true });
+    world.say('gift', gift(3, 1, { groupId: 'b' }), { seq: 12, at: started - 1_600, resumed: true });
+    world.say('gift', gift(4, 1, { groupId: 'c' }), { seq: 13, at: now - 100, resumed: true });
+    const { owed, actions } = await world.after(1_000);
+    expect(owed.map((action) => action.cause.uniqueId)).toEqual(['viewer_2', 'viewer_3']);
+    expect(actions[0].counts).toEqual({ acked: 1 });
+  });
+});
+
+describe('what is owed', () => {
+  it('is offered after a reload, whatever session it is from, and never fires by itself', async () => {
+    const before = await onAir();
+    before.live.emergencyStop();
+    before.say('gift', gift(1, 2));
+    await before.after(500);
+    const owed = before.entries().findLast((entry) => entry.type === 'action');
+    if (owed?.type !== 'action') throw new Error('nothing is owed');
+    const world = await createWorld({ openActions: [{ ...owed.action, owedReason: 'board-away' }] });
+    const offered = await world.after(BOOTED);
+    expect(offered.owed).toMatchObject([{ id: owed.action.id, owedReason: 'stopped', counts: { owed: 2 } }]);
+    world.live.fireOwed(owed.action.id);
+    const { owed: left, actions } = await world.after(1_500);
+    expect([left, actions[0].counts]).toEqual([[], { acked: 2 }]);
   });
 });
 

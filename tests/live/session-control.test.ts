@@ -20,6 +20,7 @@ function setUp() {
     report: faults.report,
     journal: { append: (entry) => entries.push(entry), touch: () => undefined, seal: () => story.push('seal') },
     newId: () => `s${++ids}`,
+    unstoredUntil: () => null,
     onRun: (_run, restored) => story.push(restored ? 'continued' : 'new'),
     onHold: (held) => story.push(held ? 'hold' : 'go'),
     onEnd: () => story.push('all off'),
@@ -47,7 +48,6 @@ function setUp() {
     checkpoint: null,
     contributions: [],
     recentIds: [],
-    openActions: [],
   });
   return { clock, faults, entries, story, control, session, left };
 }

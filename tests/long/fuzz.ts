@@ -73,8 +73,9 @@ function createPath(): { handle: (text: string, now: number) => void; session: S
   const run = createRun(session, report, null);
   const rules = compileRules(starterProfile().rules);
   const ids = new Set<string>();
+  const normaliser = createNormaliser({ report, prices: createCatalogue(giftNames()) });
   const parts: PipelineParts = {
-    normaliser: createNormaliser({ report, prices: createCatalogue(giftNames()) }),
+    normaliser: () => normaliser,
     report,
     run: () => run,
     rules: () => rules,

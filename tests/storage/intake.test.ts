@@ -62,6 +62,7 @@ test.each([
         room: 'demo:plaza',
         restored: null,
         muted,
+        openActions: [],
         nextNumber: 1,
         fault: { code, detail: '', at: 0 },
       },

@@ -13,7 +13,7 @@ function answerTo(message: JournalMessage): JournalReply[] {
 
 it('restores nothing, and holds the emergency stop until a person releases it', () => {
   expect(answerTo({ type: 'restore', room: 'demo:' })).toEqual([
-    { type: 'restored', room: 'demo:', restored: null, muted: true, nextNumber: 1 },
+    { type: 'restored', room: 'demo:', restored: null, muted: true, openActions: [], nextNumber: 1 },
   ]);
 });
 

@@ -34,7 +34,7 @@ const snapshot: Snapshot = {
     pins: [],
     fault: null,
   },
-  record: { waiting: 0, savedAt: null, fault: null },
+  record: { waiting: 0, savedAt: null, unansweredSince: null, fault: null },
   muted: false,
   eventsPerSecond: 0,
   events: [],

@@ -64,6 +64,11 @@ export const faults: Record<FaultCode, FaultWords> = {
     kept: 'What was recorded before is safe. A board that speaks the Giftwire protocol turns all outputs off by itself; with a sketch of your own, look at your machine.',
     next: 'Reload the page: the session goes on where it was.',
   },
+  'running-elsewhere': {
+    happened: 'Giftwire is open in another tab or window.',
+    kept: 'That one goes on undisturbed; this one starts nothing by itself.',
+    next: 'Use the other tab, or close it and reload this one.',
+  },
   'update-failed': {
     happened: 'A part of Giftwire could not be loaded from its host.',
     kept: 'The version you have goes on working.',

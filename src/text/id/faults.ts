@@ -63,6 +63,11 @@ export const faults: typeof en = {
     kept: 'Yang sudah tercatat aman. Papan berprotokol Giftwire mematikan semua keluaran sendiri; bila memakai sketch sendiri, periksa alatmu.',
     next: 'Muat ulang halaman: sesi berlanjut dari situ.',
   },
+  'running-elsewhere': {
+    happened: 'Giftwire terbuka di tab atau jendela lain.',
+    kept: 'Yang itu tetap berjalan; yang ini tidak memulai apa pun sendiri.',
+    next: 'Pakai tab yang lain, atau tutup lalu muat ulang yang ini.',
+  },
   'update-failed': {
     happened: 'Satu bagian Giftwire tidak bisa dimuat dari alamatnya.',
     kept: 'Versi yang kamu punya tetap bekerja.',
