@@ -16,6 +16,9 @@ import { TIMES } from './link-times.ts';
 import { sendWindow } from './link-window.ts';
 import type { Link, LinkHost } from './link.ts';
 
+/** What a board says when its outputs went off, and the fault it is unless a stop had asked for it. */
+const WENT_OFF = { boot: 'board-reset', off: 'board-off-unasked', wd: 'board-watchdog' } as const;
+
 export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[]): Link {
   const { clock, report } = host;
   const splitter = lineSplitter();
@@ -32,6 +35,7 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
   const deadline = alarm(clock, onDeadline);
   const idle = alarm(clock, ping);
 
+  const isRunning = (): boolean => stage === 'ready' || stage === 'resending';
   function enter(input: StageInput): void {
     const next = step(stages, stage, input);
     if (next) stage = next;
@@ -47,7 +51,7 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
   }
   /** Numbering starts anew. What was in flight may or may not have happened, and is never sent again. */
   function greet(): void {
-    const known = stage === 'ready' || stage === 'resending' || stage === 'stopping';
+    const known = isRunning() || stage === 'stopping';
     enter('greet');
     own = [];
     // A number of its own: a late answer to an earlier HELLO must not pass for this one's.
@@ -57,6 +61,11 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
     window.abandon();
     if (known) host.reset();
     sayHello();
+  }
+  /** The board turned its outputs off by itself. */
+  function startOver(): void {
+    host.wentOff();
+    greet();
   }
   function greeted(data: string): void {
     enter('greeted');
@@ -142,18 +151,17 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
       else if (reply.type === 'nak') deadline.atLatest(clock.now() + TIMES.nakPause);
       return;
     }
-    if (stage !== 'ready' && stage !== 'resending') return;
+    if (!isRunning()) return;
     if (reply.type === 'nak') return onNak(reply.next, reply.code);
-    if (reply.type === 'err') report('board-refused', `err ${reply.code}`);
-    if (window.settle(reply.seq, reply.type === 'ok' ? 'acked' : 'refused', reply.type === 'err' ? reply.code : null))
-      progress();
+    const code = reply.type === 'err' ? reply.code : null;
+    if (code !== null) report('board-refused', `err ${code}`);
+    if (window.settle(reply.seq, code === null ? 'acked' : 'refused', code)) progress();
   }
   function onNak(next: number, code: number): void {
     report('board-nak', String(code));
     if (code === NAK.helloNeeded) {
       report('board-reset', 'HELLO needed');
-      host.wentOff();
-      return greet();
+      return startOver();
     }
     // All before `next` was consumed, but nobody will say any more with what result.
     window.settle((next + 255) & 0xff, 'unknown', null);
@@ -163,31 +171,18 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
     deadline.set(clock.now() + TIMES.nakPause);
   }
   function onEvent(name: string, data: string): void {
-    const running = stage === 'ready' || stage === 'resending';
-    switch (name) {
-      case 'boot':
-        if (stage === 'closed') return;
-        if (running || stage === 'stopping') report('board-reset');
-        host.wentOff();
-        return greet();
-      case 'off':
-        if (running) report('board-off-unasked');
-        else if (stage !== 'stopping') return;
-        host.wentOff();
-        return greet();
-      case 'wd':
-        if (!running) return;
-        report('board-watchdog');
-        host.wentOff();
-        return greet();
-      case 'stop':
-        return host.stopPin(data === '1');
-      case 'lim':
-        report('board-limit-cut', data.slice(0, 8));
-        return host.limitCut(Number(data));
-      default:
-        return host.heard(`${name} ${data}`);
+    if (name === 'stop') return host.stopPin(data === '1');
+    if (name === 'lim') {
+      report('board-limit-cut', data.slice(0, 8));
+      return host.limitCut(Number(data));
     }
+    if (!Object.hasOwn(WENT_OFF, name)) return host.heard(`${name} ${data}`);
+    // Asked for by a stop, or said by a board that nobody has greeted yet, it is no fault.
+    const expected = name === 'boot' ? stage !== 'closed' : stage === 'stopping' && name === 'off';
+    if (!isRunning() && !expected) return;
+    const unasked = isRunning() || (name === 'boot' && stage === 'stopping');
+    if (unasked) report(WENT_OFF[name as keyof typeof WENT_OFF]);
+    startOver();
   }
 
   return {
@@ -201,7 +196,7 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
         const reply = line === null ? null : parseReply(line);
         if (reply) onReply(reply);
         // Before the greeting a port may say anything: a bootloader's noise, half a line, somebody's own sketch.
-        else if (line !== '' && (stage === 'ready' || stage === 'resending')) report('board-reply-damaged');
+        else if (line !== '' && isRunning()) report('board-reply-damaged');
       }
       sendOwn();
       host.room();
@@ -232,17 +227,14 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
       deadline.set(clock.now() + TIMES.ack);
     },
     allOff() {
-      if (stage !== 'ready' && stage !== 'resending') {
-        // Said as soon as the board listens again: a greeting by itself turns nothing off.
-        offWanted = stage !== 'closed';
-        return;
-      }
+      // Said as soon as the board listens again: a greeting by itself turns nothing off.
+      if (!isRunning()) return void (offWanted = stage !== 'closed');
       own.push('OFF');
       sendOwn();
       window.flush();
     },
     settingsChanged() {
-      if (stage !== 'ready' && stage !== 'resending') return;
+      if (!isRunning()) return;
       tellPins();
       window.flush();
     },

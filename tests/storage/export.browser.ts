@@ -204,7 +204,7 @@ test('in Bahasa Indonesia every heading is', async () => {
   await record();
   const { book } = await download({ language: 'id', timeZone: 'UTC' });
   expect(book.SheetNames).toEqual(['Sesi', 'Peristiwa', 'Papan peringkat', 'Aksi']);
-  expect(rowsOf(book, 'Papan peringkat')[0]).toMatchObject({ Peringkat: 1, Nama: FORMULA, Koin: 20, Bagian: 0.5 });
+  expect(rowsOf(book, 'Papan peringkat')[0]).toMatchObject({ Peringkat: 1, Nama: FORMULA, Koin: 20, Porsi: 0.5 });
 });
 
 test('a session that is not there and a zone that does not exist are said, not thrown', async () => {
