@@ -8,7 +8,7 @@ import { reportFault } from './faults.svelte.ts';
 import { live } from './live.svelte.ts';
 
 /** A real board is driven, or is about to be, by a demo that started by itself. */
-export function movesUnasked(snapshot: Snapshot | null): boolean {
+function movesUnasked(snapshot: Snapshot | null): boolean {
   const session = snapshot?.session;
   if (!snapshot || !session || session.endedAt !== null) return false;
   const real = snapshot.board.kind === 'serial' && snapshot.board.state !== 'absent';
