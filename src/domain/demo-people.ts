@@ -14,10 +14,10 @@ const TAGS = 'id gaming official store cute diy maker live music kopi'.split(' '
 
 export const COMMENTS: readonly string[] = [
   'halo kak | keren banget | mantap!! | dari Bandung nih | Surabaya hadir 🙌 | wkwkwk | lanjut kak',
-  'itu pakai apa? | lampunya nyala 🔥 | gas terus | semangat kak 💪 | baru join, ini apa? | lucu banget 😂 | pagi kak',
-  'boleh coba? | kok bisa ya | makasih kak | ajarin dong | servo nya kenceng | salam dari Medan | absen dulu',
-  'hello from Malaysia | so cool! | how does it work? | do it again | love this stream ❤️ | haha nice | wow',
-  'first time here | what board is that? | LET’S GO | that was fast | good night everyone | one more please 🙏 | gg',
+  'itu pakai apa? | lampunya nyala 🔥 | gas terus | semangat kak 💪 | baru join, ini apa?',
+  'boleh coba? | ajarin dong | servo nya kenceng',
+  'hello from Malaysia | so cool! | how does it work? | do it again | love this stream ❤️ | wow',
+  'what board is that? | LET’S GO | that was fast | one more please 🙏 | gg',
 ].flatMap((comments) => comments.split(' | '));
 /** Comments with a word that the first-run rules listen to. */
 export const KEYWORD_COMMENTS: readonly string[] = [

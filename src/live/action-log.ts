@@ -7,6 +7,7 @@ import { effectText } from '#domain/command-text.ts';
 import type { ActionView, RuleHits } from '#rpc/live.ts';
 
 const SHOWN = 100;
+const OWED_SHOWN = 50;
 
 export interface ActionLog {
   add(action: Action): void;
@@ -14,7 +15,9 @@ export interface ActionLog {
   changed(action: Action): void;
   find(id: string): Action | null;
   recent(): readonly ActionView[];
+  /** The oldest of them: an evening without a board owes thousands, and each view is copied ten times a second. */
   owed(): readonly ActionView[];
+  owedTotal(): number;
   total(): number;
   hits(): Readonly<Record<string, RuleHits>>;
 }
@@ -70,7 +73,8 @@ export function createActionLog(): ActionLog {
     changed,
     find: (id) => owed.get(id) ?? recent.find((action) => action.id === id) ?? null,
     recent: () => recent.slice(-SHOWN).reverse().map(viewOf),
-    owed: () => [...owed.values()].map(viewOf),
+    owed: () => [...owed.values()].slice(0, OWED_SHOWN).map(viewOf),
+    owedTotal: () => owed.size,
     total: () => total,
     hits: () => Object.fromEntries(hits),
   };

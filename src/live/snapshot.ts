@@ -54,6 +54,7 @@ export function takeSnapshot(parts: SnapshotParts, now: number): Snapshot {
     actions: actions.recent(),
     actionsTotal: actions.total(),
     owed: actions.owed(),
+    owedTotal: actions.owedTotal(),
     leaderboard: run ? leaderRows(run.live, LEADERS_SHOWN) : [],
     hits: actions.hits(),
     faults: parts.faults.counts(),

@@ -143,7 +143,9 @@ export interface Snapshot {
   readonly events: readonly EventView[];
   readonly actions: readonly ActionView[];
   readonly actionsTotal: number;
+  /** Oldest first, at most 50 of `owedTotal`. */
   readonly owed: readonly ActionView[];
+  readonly owedTotal: number;
   readonly leaderboard: readonly LeaderRow[];
   readonly hits: Readonly<Record<string, RuleHits>>;
   readonly faults: readonly FaultCount[];

@@ -41,6 +41,7 @@ const snapshot: Snapshot = {
   actions: [],
   actionsTotal: 0,
   owed: [],
+  owedTotal: 0,
   leaderboard: [],
   hits: {},
   faults: [],

@@ -20,7 +20,7 @@ const button = (name: string) => screen.getByRole('button', { name });
 beforeEach(() => {
   vi.clearAllMocks();
   showSnapshot({ muted: false, session: null } as unknown as Parameters<typeof showSnapshot>[0]);
-  render(Owed, { owed: [action] });
+  render(Owed, { owed: [action], total: 1 });
 });
 
 it('asks before it dismisses', async () => {

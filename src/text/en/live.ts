@@ -10,7 +10,7 @@ export const live = {
     emptyRunning: 'The session runs. Events show here as they come.',
     gift: 'sent',
     units: (gift: string, count: string) => `${gift} × ${count}`,
-    coins: (coins: string) => `${coins} coins`,
+    coins: (coins: string) => (coins === '1' ? '1 coin' : `${coins} coins`),
     coinsEstimated: (coins: string) => `about ${coins} coins`,
     like: (count: string) => `liked × ${count}`,
     follow: 'followed',
