@@ -7,9 +7,9 @@ import type { Clock } from './clock.ts';
 /** Under load one in so many ms: faster than anyone reads, slow enough that a busy page keeps up. */
 const INTERVAL_MS = 100;
 /** So many may be saved up while it is quiet: an event must not wait because a clock ticked just before. More cost a burst. */
-const SAVED_UP = 2;
+const SAVED_UP = 4;
 /** Even then at least this long apart, ms: what belongs together comes together. */
-const SHORTEST_GAP_MS = 25;
+const SHORTEST_GAP_MS = 20;
 
 export interface Publisher {
   markDirty(): void;
