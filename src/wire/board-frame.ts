@@ -4,6 +4,7 @@
  *
  *   frame = ":" seq SP verb *(SP arg) "*" ck LF
  */
+import { commandText } from '#domain/command-text.ts';
 import type { BoardCommand } from '#domain/command.ts';
 
 /** All of a frame before its LF, ":" included: the board's line buffer. */
@@ -41,22 +42,5 @@ export function encodeFrame(seq: number, body: string): string {
   return frame + '\n';
 }
 
-/** Verb and arguments of a command, as protocol v1 spells them. */
-export function commandBody(command: BoardCommand): string {
-  switch (command.verb) {
-    case 'SET':
-      return `SET ${command.pin} ${command.on ? 1 : 0}`;
-    case 'PULSE':
-      return `PULSE ${command.pin} ${command.ms}`;
-    case 'BLINK':
-      return `BLINK ${command.pin} ${command.on} ${command.off} ${command.times}`;
-    case 'PWM':
-      return `PWM ${command.pin} ${command.value}`;
-    case 'SERVO':
-      return `SERVO ${command.pin} ${command.position}`;
-    case 'TONE':
-      return `TONE ${command.pin} ${command.hz} ${command.ms}`;
-    case 'OFF':
-      return 'OFF';
-  }
-}
+/** Verb and arguments of a command, as protocol v1 spells them: the log shows a person the same words. */
+export const commandBody = (command: BoardCommand): string => commandText(command);
