@@ -66,6 +66,8 @@ export interface Rule {
   readonly trigger: Trigger;
   readonly filter: Filter;
   readonly effect: Effect;
+  /** Number (ID) of the board that is to act, where several are plugged in; absent = the first one. */
+  readonly board?: number;
   /** Runs instead where the effect would be owed or dropped by a full queue. */
   readonly fallback?: Effect;
   /** ms; 0 = none */
@@ -90,6 +92,12 @@ export interface PinSettings {
   readonly limitMs: number;
   /** ms between two pulses */
   readonly gapMs: number;
+  /** Of the time, at most this share on, 1–99 %: after a pulse the pin rests long enough. Absent = no such limit. */
+  readonly dutyPercent?: number;
+  /** A servo goes there when a session starts and, before it is let go, when one ends. Degrees 0–180; absent = it stays where it is. */
+  readonly restDegrees?: number;
+  /** Number (ID) of the board these settings belong to; absent = of any board. */
+  readonly board?: number;
 }
 
 /** How lines look for somebody's own sketch. */

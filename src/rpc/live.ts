@@ -3,11 +3,13 @@
  * Every call is small; none is on the hot path. Times are ms of this machine's clock unless a field says otherwise.
  */
 import type { Cause, OwedReason } from '#domain/action.ts';
+import type { BoardModel } from '#domain/board-model.ts';
 import type { BoardCommand, Outcome } from '#domain/command.ts';
 import type { EventKind, PriceSource } from '#domain/event.ts';
 import type { Fault, FaultCount } from '#domain/fault.ts';
 import type { LeaderRow } from '#domain/leaderboard.ts';
 import type { LinkState } from '#domain/link-machine.ts';
+import type { PinShown } from '#domain/pin-shown.ts';
 import type { PortState } from '#domain/port-machine.ts';
 import type { Profile } from '#domain/rule.ts';
 import type { Session, SourceKind } from '#domain/session.ts';
@@ -25,10 +27,10 @@ export interface SourceConfig {
   readonly loop?: boolean;
 }
 
-/** Which board to drive. 'auto': a granted real one if it is plugged in, else the practice board. */
+/** Which board to drive. 'auto': a granted real one if it is plugged in, else the virtual Uno. */
 export type BoardChoice =
   | { readonly kind: 'auto' }
-  | { readonly kind: 'practice' }
+  | { readonly kind: 'virtual'; readonly model: BoardModel }
   | { readonly kind: 'serial'; readonly usbVendorId: number | null; readonly usbProductId: number | null };
 
 export interface EventView {
@@ -91,25 +93,39 @@ export interface FirmwareInfo {
   readonly id: number | null;
 }
 
-/** A pin as the host last set it; the drawn board of later issues reads the same. */
+/** A pin as the host last set it. The virtual board's own edges are rpc/board.ts, VirtualView. */
 export interface PinView {
   readonly pin: number;
   readonly name: string;
-  readonly on: boolean;
-  readonly detail: string;
+  readonly shows: PinShown;
   readonly waiting: number;
 }
 
+/** Since the board was chosen. */
+export interface LinkCounters {
+  readonly sent: number;
+  readonly acked: number;
+  readonly refused: number;
+  /** Frames sent again after a nak or a timeout. */
+  readonly resent: number;
+  readonly unknown: number;
+  /** Never sent, by why. */
+  readonly dropped: Readonly<Record<string, number>>;
+}
+
 export interface BoardView {
-  readonly kind: 'serial' | 'practice' | 'none';
+  readonly kind: 'serial' | 'virtual' | 'none';
   readonly state: PortState;
   readonly dialect: 'giftwire' | 'text';
   readonly usbVendorId: number | null;
   readonly usbProductId: number | null;
   readonly firmware: FirmwareInfo | null;
-  /** Median and 99th percentile from the write to the board's answer, over the last 200 commands; null without any. */
+  /** Median and 99th percentile from the write to the board's answer, over the last 1,000 commands; null without any. */
   readonly ackP50Ms: number | null;
   readonly ackP99Ms: number | null;
+  /** The same answers by latency: how many fell below each bound of ACK_BOUNDS_MS (domain/ack-bounds.ts), the last count is the rest. */
+  readonly ackHistogram: readonly number[];
+  readonly counters: LinkCounters;
   readonly waiting: number;
   readonly pins: readonly PinView[];
   readonly fault: Fault | null;
@@ -183,8 +199,11 @@ export interface PreviewInput {
 }
 
 export interface LiveApi {
-  /** Once, first. `storage` is one end of a channel whose other end the storage worker holds (rpc/storage.ts, JournalMessage). */
-  setUp(setup: LiveSetup, storage: MessagePort): Promise<void>;
+  /**
+   * Once, first. `storage` is one end of a channel whose other end the storage worker holds (rpc/storage.ts, JournalMessage);
+   * `virtual` is the virtual board's cable (rpc/virtual-port.ts).
+   */
+  setUp(setup: LiveSetup, storage: MessagePort, virtual: MessagePort): Promise<void>;
   /** Pushes a snapshot on every change, at most 10 a second, never two in flight. */
   subscribe(push: (snapshot: Snapshot) => void): Promise<void>;
   setSource(source: SourceConfig | null): void;
@@ -192,6 +211,10 @@ export interface LiveApi {
   chooseBoard(choice: BoardChoice): void;
   /** A port was just granted in the page: look again. */
   portGranted(): void;
+  /** Gives the real port up, outputs off first, and resolves when it is closed: somebody else may open it now. */
+  releasePort(): Promise<void>;
+  /** Takes it again and says HELLO. */
+  reclaimPort(): void;
   start(): void;
   stop(): void;
   pause(): void;
