@@ -14,6 +14,7 @@ import { boardFaults } from './board-faults.ts';
 import { latencies } from './board-latency.ts';
 import { shownPins } from './board-pins.ts';
 import { isTry, tryAction } from './board-try.ts';
+import { boardView, type Device } from './board-view.ts';
 import type { Clock } from './clock.ts';
 import { giftwireLink } from './giftwire-link.ts';
 import { createLanes, noLink, type Availability } from './lanes.ts';
@@ -79,7 +80,7 @@ export function createBoard(options: BoardOptions): Board {
   let port: Port | null = null;
   let link: Link | null = null;
   let state: PortState = 'absent';
-  let device: { readonly vendor: number | null; readonly product: number | null } = { vendor: null, product: null };
+  let device: Device = { vendor: null, product: null };
   let firmware: FirmwareInfo | null = null;
 
   const settingsOf = (pin: number): PinSettings =>
@@ -228,18 +229,7 @@ export function createBoard(options: BoardOptions): Board {
       link?.flush();
     },
     flushWrites: () => link?.flush(),
-    view: () => ({
-      kind: port?.kind ?? 'none',
-      state,
-      dialect: profile?.dialect ?? 'giftwire',
-      usbVendorId: device.vendor,
-      usbProductId: device.product,
-      firmware,
-      ackP50Ms: acks.percentile(0.5),
-      ackP99Ms: acks.percentile(0.99),
-      waiting: lanes.waiting(),
-      pins: pins.view(profile?.pins ?? [], lanes.waitingOn, clock.now()),
-      fault: faults.shown(),
-    }),
+    view: () =>
+      boardView({ port, state, profile, device, firmware, acks, pins, lanes, fault: faults.shown() }, clock.now()),
   };
 }

@@ -242,3 +242,4 @@ export function createLanes(host: LanesHost) {
     waitingOn: (pin: number): number => runs.lane(pin)?.waiting ?? 0,
   };
 }
+export type Lanes = ReturnType<typeof createLanes>;
