@@ -10,7 +10,13 @@ const DAY_MS = 24 * HOUR_MS;
 const LAST_PIN = 69;
 const COMMAND_MS = 60_000;
 
-export const MOST = { rules: 500, steps: 50, words: 50, listed: 1_000, pins: LAST_PIN + 1, stopLines: 10 } as const;
+/** Boards that may each have settings of their own for every pin; nobody plugs in more. */
+const BOARDS = 8;
+
+export const MOST = {
+  ...{ rules: 500, steps: 50, words: 50, listed: 1_000, stopLines: 10 },
+  pins: (LAST_PIN + 1) * BOARDS,
+} as const;
 
 /** A whole number within limits. */
 export const whole = (from: number, to: number) => {
@@ -35,6 +41,8 @@ export const line = v.pipe(
 );
 
 export const pin = whole(0, LAST_PIN);
+/** A board's own number, one byte of its EEPROM. */
+export const boardNumber = whole(0, 255);
 export const commandMs = whole(1, COMMAND_MS);
 export const waitMs = whole(1, HOUR_MS);
 export const holdOffMs = whole(0, DAY_MS);

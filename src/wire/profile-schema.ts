@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { Profile } from '#domain/rule.ts';
 import {
   MOST,
+  boardNumber,
   coins,
   commandMs,
   flag,
@@ -86,6 +87,7 @@ const rule = v.strictObject({
   trigger,
   filter,
   effect,
+  board: v.exactOptional(boardNumber),
   fallback: v.exactOptional(effect),
   cooldownMs: holdOffMs,
   viewerCooldownMs: holdOffMs,
@@ -95,7 +97,16 @@ const rule = v.strictObject({
   expiryMs: holdOffMs,
 });
 
-const pinSettings = v.strictObject({ pin, name, inverted: flag, limitMs: whole(0, 65_535), gapMs: whole(0, 60_000) });
+const pinSettings = v.strictObject({
+  pin,
+  name,
+  inverted: flag,
+  limitMs: whole(0, 65_535),
+  gapMs: whole(0, 60_000),
+  dutyPercent: v.exactOptional(whole(1, 99)),
+  restDegrees: v.exactOptional(whole(0, 180)),
+  board: v.exactOptional(boardNumber),
+});
 
 /** Every speed a USB serial chip is known to make. */
 export const baudRate = whole(300, 2_000_000);

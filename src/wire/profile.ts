@@ -42,17 +42,18 @@ function words(issue: v.BaseIssue<unknown>): string {
   return issue.message;
 }
 
-/** The first id or pin number that stands twice; each names one thing. */
+/** The first id or pin that stands twice; each names one thing. A pin may stand once for each board and once for all. */
 function duplicate(profile: Profile): ProfileRead | null {
   const ids = new Set<string>();
   for (const [i, { id }] of profile.rules.entries()) {
     if (ids.has(id)) return invalid(`rules[${i}].id`, 'another rule has the same id');
     ids.add(id);
   }
-  const pins = new Set<number>();
-  for (const [i, { pin }] of profile.pins.entries()) {
-    if (pins.has(pin)) return invalid(`pins[${i}].pin`, 'stands twice');
-    pins.add(pin);
+  const pins = new Set<string>();
+  for (const [i, { pin, board = 'any' }] of profile.pins.entries()) {
+    const key = `${pin} of ${board}`;
+    if (pins.has(key)) return invalid(`pins[${i}].pin`, 'stands twice');
+    pins.add(key);
   }
   return null;
 }

@@ -55,6 +55,12 @@ describe('a profile that is sound', () => {
   it.each(triggers)('may have the trigger %j', (trigger) => {
     expect(profileOf(readProfile(changed('rules.0.trigger', trigger))).rules[0]?.trigger).toEqual(trigger);
   });
+  it('may have settings of one pin for each board and for any', () => {
+    const pins = [newPin(9, 'claw'), { ...newPin(9, 'left'), board: 1 }, { ...newPin(9, 'right'), board: 2 }];
+    expect(profileOf(readProfile(changed('pins', pins))).pins).toEqual(pins);
+    const twice = [...pins, { ...newPin(9, 'again'), board: 2 }];
+    expect(faultOf(readProfile(changed('pins', twice)))?.detail).toBe('pins[3].pin: stands twice');
+  });
   it('may be an object from storage', () => {
     expect(checkProfile(starterProfile())).toEqual({ profile: starterProfile(), warnings: [] });
     expect(faultOf(checkProfile(undefined))).toEqual({ code: 'profile-invalid', detail: 'must be an object' });
@@ -106,6 +112,11 @@ describe('a profile that is not', () => {
       'rules[0].effect.times.coins: must be a whole number 1–10000000',
     ],
     ['pins.1.pin', 5, 'pins[1].pin: stands twice'],
+    ['pins.0.dutyPercent', 0, 'pins[0].dutyPercent: must be a whole number 1–99'],
+    ['pins.0.dutyPercent', 100, 'pins[0].dutyPercent: must be a whole number 1–99'],
+    ['pins.0.restDegrees', 181, 'pins[0].restDegrees: must be a whole number 0–180'],
+    ['pins.0.board', 256, 'pins[0].board: must be a whole number 0–255'],
+    ['rules.0.board', -1, 'rules[0].board: must be a whole number 0–255'],
     ['pins.0.limitMs', 65_536, 'pins[0].limitMs: must be a whole number 0–65535'],
     ['dialect', 'firmata', 'dialect: must be one of giftwire, text'],
     ['baudRate', 299, 'baudRate: must be a whole number 300–2000000'],
