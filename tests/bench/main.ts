@@ -16,6 +16,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'to-screen': async () => (await import('./to-screen.ts')).toScreen,
   lighthouse: async () => (await import('./lighthouse.ts')).lighthouseScores,
   heaps: async () => (await import('./heaps.ts')).heaps,
+  checksum: async () => (await import('./checksum.ts')).checksum,
   'page-weight': async () => (await import('./page-weight.ts')).pageWeight,
 };
 
