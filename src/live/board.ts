@@ -5,23 +5,23 @@
 import type { Action } from '#domain/action.ts';
 import type { BoardCommand } from '#domain/command.ts';
 import type { ReportFault } from '#domain/fault.ts';
-import { step } from '#domain/machine.ts';
-import { portMachine, type PortInput, type PortState } from '#domain/port-machine.ts';
+import type { PortInput } from '#domain/port-machine.ts';
 import { DEFAULT_GAP_MS, DEFAULT_LIMIT_MS, type PinSettings, type Profile } from '#domain/rule.ts';
 import { usbBoard } from '#domain/usb-boards.ts';
 import type { BoardChoice, BoardView, FirmwareInfo } from '#rpc/live.ts';
 import { boardFaults } from './board-faults.ts';
 import { latencies } from './board-latency.ts';
+import { offFirst, type OffFirst } from './board-off.ts';
 import { shownPins } from './board-pins.ts';
+import { boardPort } from './board-port.ts';
 import { isTry, tryAction } from './board-try.ts';
 import { boardView, type Device } from './board-view.ts';
 import type { Clock } from './clock.ts';
 import { giftwireLink } from './giftwire-link.ts';
-import { createLanes, noLink, type Availability } from './lanes.ts';
+import { createLanes, noLink } from './lanes.ts';
 import type { Link, LinkHost } from './link.ts';
-import { choosePort } from './port-choice.ts';
-import type { Port, PortHost } from './port-types.ts';
 import { textLink } from './text-link.ts';
+import type { VirtualCable } from './virtual-port.ts';
 
 export interface BoardOptions {
   readonly clock: Clock;
@@ -34,6 +34,7 @@ export interface BoardOptions {
   onHardwareStop?(): void;
   /** navigator.serial where the browser has it */
   readonly serial: Serial | null;
+  readonly virtual: VirtualCable;
 }
 
 export interface Board {
@@ -41,6 +42,10 @@ export interface Board {
   choose(choice: BoardChoice): void;
   /** A port was granted in the page: look again. */
   portGranted(): void;
+  /** Gives the port up, outputs off first; what waits is owed. Resolves when it is closed. */
+  lendPort(): Promise<void>;
+  /** Looks for it again. */
+  reclaimPort(): void;
   /** `action.unstarted` = {waiting: runs}. Synchronous as far as the lane or the pending write; see `flushWrites`. */
   enqueue(action: Action, now: number): void;
   /** By hand; expiry begins anew. */
@@ -59,16 +64,6 @@ export interface Board {
   view(): BoardView;
 }
 
-const AVAILABILITY: Readonly<Record<PortState, Availability>> = {
-  absent: 'away',
-  closed: 'soon',
-  opening: 'soon',
-  busy: 'away',
-  greeting: 'soon',
-  silent: 'away',
-  ready: 'ready',
-  lost: 'away',
-};
 export function createBoard(options: BoardOptions): Board {
   const { clock, onChange } = options;
   const pins = shownPins();
@@ -76,10 +71,8 @@ export function createBoard(options: BoardOptions): Board {
   const faults = boardFaults(clock, options.report);
   const { report } = faults;
   let profile: Profile | null = null;
-  let choice: BoardChoice | null = null;
-  let port: Port | null = null;
   let link: Link | null = null;
-  let state: PortState = 'absent';
+  let leaving: OffFirst | null = null;
   let device: Device = { vendor: null, product: null };
   let firmware: FirmwareInfo | null = null;
 
@@ -95,7 +88,7 @@ export function createBoard(options: BoardOptions): Board {
   const lanes = createLanes({
     clock,
     report,
-    availability: () => AVAILABILITY[state],
+    availability: () => port.availability(),
     link: () => link ?? noLink,
     pin: settingsOf,
     onAction: (action) => {
@@ -108,19 +101,37 @@ export function createBoard(options: BoardOptions): Board {
     },
   });
 
-  function onPort(input: PortInput): void {
-    const next = step(portMachine, state, input);
-    if (!next) return report('machine-refused', `port ${state}: ${input}`);
-    const was = AVAILABILITY[state];
-    state = next;
+  const port = boardPort({
+    clock,
+    report,
+    serial: options.serial,
+    virtual: options.virtual,
+    baudRate: () => profile?.baudRate ?? 115_200,
+    host: {
+      receive: (bytes) => link?.receive(bytes),
+      onDevice(vendor, product) {
+        device = { vendor, product };
+        const known = usbBoard(vendor, product);
+        if (known?.canRunFirmware === 'no' && profile?.dialect === 'giftwire') report('board-unsuitable', known.name);
+      },
+    },
+    onInput,
+    async endLink(answers) {
+      if (answers && link) await (leaving = offFirst(link, profile?.dialect ?? 'giftwire', clock)).done;
+      leaving = null;
+      closeLink();
+    },
+  });
+  function onInput(input: PortInput, wasAway: boolean): void {
     if (input === 'opened') link?.start();
     if (input === 'unplug' || input === 'close') closeLink();
-    if (state === 'ready') faults.answered();
-    if (AVAILABILITY[state] === 'away' && was !== 'away') lanes.empty('away');
+    if (port.state() === 'ready') faults.answered();
+    if (!wasAway && port.availability() === 'away') lanes.empty('away');
     onChange();
   }
   function closeLink(): void {
     link?.close();
+    leaving?.gone();
     firmware = null;
     pins.allOff();
     lanes.freePins();
@@ -130,15 +141,18 @@ export function createBoard(options: BoardOptions): Board {
   const linkHost: LinkHost = {
     clock,
     report,
-    write: (bytes) => port?.write(bytes),
+    write: (bytes) => port.port()?.write(bytes),
     greeted(info) {
       firmware = info;
-      onPort('greeted');
+      port.input('greeted');
       lanes.boardBack();
     },
-    unanswered: () => onPort('unanswered'),
-    reset: () => onPort('reset'),
-    room: () => lanes.pump(),
+    unanswered: () => port.input('unanswered'),
+    reset: () => port.input('reset'),
+    room() {
+      leaving?.room();
+      lanes.pump();
+    },
     wentOff() {
       pins.allOff();
       lanes.freePins();
@@ -160,25 +174,14 @@ export function createBoard(options: BoardOptions): Board {
       nameOf: (pin) => settingsOf(pin).name,
     }));
   }
-  const portHost: PortHost = {
-    onPort,
-    receive: (bytes) => link?.receive(bytes),
-    onDevice(vendor, product) {
-      device = { vendor, product };
-      const known = usbBoard(vendor, product);
-      if (known?.canRunFirmware === 'no' && profile?.dialect === 'giftwire') report('board-unsuitable', known.name);
-    },
-  };
   function reopen(): void {
-    if (!profile || !choice) return;
-    port?.close();
+    if (!profile || !port.mayOpen()) return;
+    port.leave();
     link?.close();
-    for (const input of ['close', 'unplug'] as const) if (state !== 'absent') onPort(input);
     lanes.empty('away');
     faults.forget();
     link = newLink(profile);
-    port = choosePort({ choice, clock, report, serial: options.serial, host: portHost, profile: () => profile });
-    port?.open();
+    port.open();
     onChange();
   }
   function empty(why: 'stopped' | 'ended'): void {
@@ -195,13 +198,15 @@ export function createBoard(options: BoardOptions): Board {
       else link?.settingsChanged();
     },
     choose(next) {
-      choice = next;
+      port.choose(next);
       reopen();
     },
     portGranted() {
       // A port that answers stays; one that is silent or busy gives way to what was just chosen.
-      if (state !== 'ready') reopen();
+      if (port.state() !== 'ready') reopen();
     },
+    lendPort: port.lend,
+    reclaimPort: () => void port.reclaim(reopen),
     enqueue: (action, now) => lanes.enqueue(action, now),
     fireOwed(action, now) {
       lanes.fireOwed(action, now);
@@ -230,6 +235,9 @@ export function createBoard(options: BoardOptions): Board {
     },
     flushWrites: () => link?.flush(),
     view: () =>
-      boardView({ port, state, profile, device, firmware, acks, pins, lanes, fault: faults.shown() }, clock.now()),
+      boardView(
+        { port: port.port(), state: port.state(), profile, device, firmware, acks, pins, lanes, fault: faults.shown() },
+        clock.now(),
+      ),
   };
 }

@@ -25,6 +25,7 @@ import { createPublisher } from './publisher.ts';
 import { settleAfterCrash } from './restore-actions.ts';
 import { createSessionControl, roomKey } from './session-control.ts';
 import { takeSnapshot, type SnapshotParts } from './snapshot.ts';
+import { virtualCable } from './virtual-port.ts';
 
 export interface LiveWorld extends Omit<SourceWorld, 'report'> {
   readonly serial: Serial | null;
@@ -74,10 +75,12 @@ export function createLive(world: LiveWorld): LiveApi {
     record.action(action);
     publisher.markDirty();
   }
+  const cable = virtualCable();
   const board = createBoard({
     clock,
     report,
     serial: world.serial,
+    virtual: cable,
     onAction: actionChanged,
     onChange: publisher.markDirty,
     onHardwareStop: () => mute('stop-pin'),
@@ -135,7 +138,8 @@ export function createLive(world: LiveWorld): LiveApi {
   });
 
   return {
-    async setUp(setup, storage) {
+    async setUp(setup, storage, virtual) {
+      cable.attach(virtual);
       profile = setup.profile;
       rules = compileRules(profile.rules);
       board.setProfile(profile);
@@ -176,6 +180,9 @@ export function createLive(world: LiveWorld): LiveApi {
     },
     chooseBoard: board.choose,
     portGranted: board.portGranted,
+    releasePort: board.lendPort,
+    reclaimPort: board.reclaimPort,
+    replaceVirtual: cable.attach,
     async start() {
       if (!config || !journal) return;
       const { restored } = await journal.restore(roomKey(config));

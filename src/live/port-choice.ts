@@ -1,44 +1,37 @@
 /**
- * Which port a choice means. 'auto': a granted real board that is plugged in wins; until one was seen, the practice board.
+ * Which port a choice means. 'auto': a granted real board that is plugged in wins; until one was seen, the virtual Uno.
  * Knows no protocol and no link.
  */
 import type { ReportFault } from '#domain/fault.ts';
-import type { Profile } from '#domain/rule.ts';
 import type { BoardChoice } from '#rpc/live.ts';
 import type { Clock } from './clock.ts';
 import type { Port, PortHost } from './port-types.ts';
-import { practicePort } from './practice-port.ts';
 import { serialPort } from './serial-port.ts';
+import type { VirtualCable } from './virtual-port.ts';
 
 export interface PortNeeds {
   readonly choice: BoardChoice;
   readonly clock: Clock;
   readonly report: ReportFault;
   readonly serial: Serial | null;
+  readonly virtual: VirtualCable;
   readonly host: PortHost;
-  profile(): Profile | null;
+  baudRate(): number;
 }
 
-export function choosePort({ choice, clock, report, serial, host, profile }: PortNeeds): Port | null {
-  const baudRate = () => profile()?.baudRate ?? 115_200;
-  if (choice.kind === 'practice') return practicePort(clock, host);
+export function choosePort(needs: PortNeeds): Port | null {
+  const { choice, clock, report, serial, virtual, host, baudRate } = needs;
+  if (choice.kind === 'virtual') return virtual.port(choice.model, host, report);
   if (choice.kind === 'serial') {
     if (!serial) report('serial-unsupported');
     return serial ? serialPort({ serial, clock, report, host, baudRate, wanted: choice }) : null;
   }
-  if (!serial) return practicePort(clock, host);
-  return realElsePractice(serial, clock, report, host, baudRate);
+  return serial ? realElseVirtual(needs, serial) : virtual.port('uno', host, report);
 }
 
-/** Starts on the practice board and moves to a real one as soon as there is one. From then on an unplugged board is lost, not replaced. */
-function realElsePractice(
-  serial: Serial,
-  clock: Clock,
-  report: ReportFault,
-  host: PortHost,
-  baudRate: () => number,
-): Port {
-  const practice = practicePort(clock, host);
+/** Starts on the virtual Uno and moves to a real one as soon as there is one. From then on an unplugged board is lost, not replaced. */
+function realElseVirtual({ clock, report, virtual, host, baudRate }: PortNeeds, serial: Serial): Port {
+  const uno = virtual.port('uno', host, report);
   let current: Port | null = null;
   let closed = false;
   const real = serialPort({
@@ -50,8 +43,8 @@ function realElsePractice(
     host: {
       ...host,
       onDevice(vendor, product) {
-        if (current === practice) {
-          practice.close();
+        if (current === uno) {
+          void uno.close();
           host.onPort('close');
         }
         current = real;
@@ -60,20 +53,19 @@ function realElsePractice(
     },
     onNone() {
       if (current || closed) return;
-      current = practice;
-      practice.open();
+      current = uno;
+      uno.open();
     },
   });
   return {
     get kind() {
-      return current === real ? 'serial' : 'practice';
+      return current === real ? 'serial' : 'virtual';
     },
     open: () => real.open(),
     write: (bytes) => current?.write(bytes),
-    close() {
+    async close() {
       closed = true;
-      practice.close();
-      real.close();
+      await Promise.all([uno.close(), real.close()]);
     },
   };
 }

@@ -1,4 +1,4 @@
-/** A way to bytes: the real Web Serial port and the practice board behind one shape. Types only. */
+/** A way to bytes: the real Web Serial port and the virtual Arduino behind one shape. Types only. */
 import type { PortInput } from '#domain/port-machine.ts';
 
 export interface PortHost {
@@ -10,11 +10,11 @@ export interface PortHost {
 }
 
 export interface Port {
-  readonly kind: 'serial' | 'practice';
+  readonly kind: 'serial' | 'virtual';
   /** Looks for its device and opens it; harmless when it is open or opening. */
   open(): void;
   /** Synchronous: the bytes are in the port's own queue when it returns. */
   write(bytes: Uint8Array): void;
-  /** Gives the device up for good; nothing is told afterwards. */
-  close(): void;
+  /** Gives the device up for good; nothing is told afterwards. Resolves when it is closed, so that somebody else may open it. */
+  close(): Promise<void>;
 }

@@ -12,6 +12,8 @@ import { stallWatch } from './port-stall.ts';
 const PORT_OPEN_RETRY_DELAYS_MS = [250, 500, 1_000, 2_000, 5_000] as const;
 /** After an unplug: look again, although an event should come. */
 const PORT_LOOK_AGAIN_DELAYS_MS = [250, 750, 2_000] as const;
+/** Giving a port up, the last bytes have so long to leave; a cable that takes nothing would keep it for ever. */
+const PORT_FLUSH_MS = 500;
 /** Bytes the browser keeps for us while we are busy; its default of 255 is little at 1 Mbaud. */
 const BUFFER_BYTES = 4_096;
 
@@ -47,7 +49,9 @@ function likelihood({ usbVendorId, usbProductId }: SerialPortInfo): number {
 export function serialPort(options: SerialPortOptions): Port {
   const { serial, clock, report, host, wanted } = options;
   let current: Opening | null = null;
-  let looking = false;
+  let looking: Promise<void> | null = null;
+  /** Openings that were given up and are not closed yet. */
+  const shutting = new Set<Promise<void>>();
   let lookAgain = false;
   let failures = 0;
   let closed = false;
@@ -71,11 +75,11 @@ export function serialPort(options: SerialPortOptions): Port {
   }
 
   async function look(): Promise<void> {
-    if (looking) {
-      lookAgain = true;
-      return;
-    }
-    looking = true;
+    if (looking) lookAgain = true;
+    else looking = lookNow().finally(() => (looking = null));
+    return looking;
+  }
+  async function lookNow(): Promise<void> {
     do {
       lookAgain = false;
       try {
@@ -88,7 +92,6 @@ export function serialPort(options: SerialPortOptions): Port {
         report('port-lost', nameOf(error));
       }
     } while (lookAgain);
-    looking = false;
   }
 
   async function openPort(port: SerialPort): Promise<void> {
@@ -108,7 +111,7 @@ export function serialPort(options: SerialPortOptions): Port {
       return later(PORT_OPEN_RETRY_DELAYS_MS, () => void look());
     }
     // The cable went, or we were closed, while the port was opening.
-    if (current !== opening) return shut(opening);
+    if (current !== opening) return shut(opening, 'lost');
     failures = 0;
     opening.writer = port.writable?.getWriter() ?? null;
     opening.writer?.closed.catch(() => lose(opening));
@@ -159,7 +162,7 @@ export function serialPort(options: SerialPortOptions): Port {
     stalled.clear();
     host.onPort('unplug');
     report('port-lost');
-    void shut(opening);
+    void shut(opening, 'lost');
     failures = 0;
     later(PORT_LOOK_AGAIN_DELAYS_MS, lookAfterLoss);
   }
@@ -178,15 +181,32 @@ export function serialPort(options: SerialPortOptions): Port {
     report('port-lost', why);
     lose(opening);
   }
-  /** Frees the device. Abort before close: a stalled write would keep close waiting. */
-  async function shut({ port, writer, reader }: Opening): Promise<void> {
+  /** Frees the device. What was written to one that is given up still goes out, as long as it takes bytes. */
+  function shut(opening: Opening, why: 'lost' | 'given-up'): Promise<void> {
+    const done = free(opening, why).finally(() => shutting.delete(done));
+    shutting.add(done);
+    return done;
+  }
+  async function free({ port, writer, reader }: Opening, why: 'lost' | 'given-up'): Promise<void> {
     try {
+      if (writer && why === 'given-up') await flushed(writer);
+      // Abort before close: a stalled write would keep close waiting.
       await Promise.allSettled([writer?.abort(), reader?.cancel()]);
       await port.close();
     } catch {
       // Gone already, or never open: either way it is not ours any more.
       return;
     }
+  }
+  function flushed(writer: WritableStreamDefaultWriter<Uint8Array>): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(PORT_FLUSH_MS, resolve);
+      const end = () => {
+        cancel();
+        resolve();
+      };
+      writer.close().then(end, end);
+    });
   }
 
   const onConnect = () => {
@@ -212,7 +232,7 @@ export function serialPort(options: SerialPortOptions): Port {
       // A failed write also ends the writer, and that is where the loss is noticed.
       writer.write(bytes).then(done, done);
     },
-    close() {
+    async close() {
       closed = true;
       cancelRetry?.();
       stalled.clear();
@@ -220,7 +240,10 @@ export function serialPort(options: SerialPortOptions): Port {
       serial.removeEventListener('disconnect', onDisconnect);
       const opening = current;
       current = null;
-      if (opening) void shut(opening);
+      if (opening) void shut(opening, 'given-up');
+      // One that is still opening is closed by `look` as soon as it is open.
+      await looking;
+      await Promise.all(shutting);
     },
   };
 }

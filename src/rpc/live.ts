@@ -211,10 +211,15 @@ export interface LiveApi {
   chooseBoard(choice: BoardChoice): void;
   /** A port was just granted in the page: look again. */
   portGranted(): void;
-  /** Gives the real port up, outputs off first, and resolves when it is closed: somebody else may open it now. */
+  /**
+   * Gives the port up, outputs off first, and resolves when it is closed: somebody else may open it now. Until
+   * `reclaimPort` the board's state is `lent`, nothing is opened, and what is paid for is owed.
+   */
   releasePort(): Promise<void>;
-  /** Takes it again and says HELLO. */
+  /** Looks for the board again and says HELLO. */
   reclaimPort(): void;
+  /** The board worker died: the cable to the one that takes its place. A virtual board that was open is lost until `portGranted`. */
+  replaceVirtual(virtual: MessagePort): void;
   start(): void;
   stop(): void;
   pause(): void;

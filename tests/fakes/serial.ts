@@ -1,9 +1,9 @@
 /**
- * A fake of Web Serial with practice boards on its cables: plug, unplug, hold a port busy, stall it.
+ * A fake of Web Serial with emulated boards on its cables: plug, unplug, hold a port busy, stall it.
  * Behaves as Chromium was measured to: a replug gives a new SerialPort, the first write after an unplug still resolves.
  */
 import type { Clock } from '#live/clock.ts';
-import { createPracticeBoard, type PracticeBoard, type PracticeBoardOptions } from '#live/practice-board.ts';
+import { fakeBoard, type FakeBoard, type FakeBoardOptions } from './board.ts';
 
 export interface FakeDevice {
   readonly usbVendorId: number;
@@ -14,7 +14,7 @@ export interface FakeDevice {
   readonly mute?: boolean;
 }
 
-export interface FakeSerialOptions extends Partial<Omit<PracticeBoardOptions, 'send' | 'clock'>> {
+export interface FakeSerialOptions extends Pick<FakeBoardOptions, 'onPin'> {
   /** What the cable does to bytes, both ways. */
   damage?(bytes: Uint8Array): Uint8Array;
 }
@@ -30,14 +30,14 @@ class FakePort extends EventTarget {
   busy = false;
   stalled = false;
   refusesSignals = false;
-  board: PracticeBoard | null = null;
+  board: FakeBoard | null = null;
   private input: ReadableStreamDefaultController<Uint8Array> | null = null;
   private output: WritableStreamDefaultController | null = null;
   private lostWrites = 0;
   readonly device: FakeDevice;
-  private readonly powerUp: (send: (bytes: Uint8Array) => void) => PracticeBoard | null;
+  private readonly powerUp: (send: (bytes: Uint8Array) => void) => FakeBoard | null;
 
-  constructor(device: FakeDevice, powerUp: (send: (bytes: Uint8Array) => void) => PracticeBoard | null) {
+  constructor(device: FakeDevice, powerUp: (send: (bytes: Uint8Array) => void) => FakeBoard | null) {
     super();
     this.device = device;
     this.powerUp = powerUp;
@@ -117,7 +117,7 @@ export function fakeSerial(
     await Promise.resolve();
     return [...plugged].filter(([device]) => granted.has(device)).map(([, port]) => port as unknown as SerialPort);
   };
-  const damaged = (board: PracticeBoard): PracticeBoard => ({
+  const damaged = (board: FakeBoard): FakeBoard => ({
     ...board,
     receive: (bytes) => board.receive(damage(bytes)),
   });
@@ -130,7 +130,7 @@ export function fakeSerial(
     serial,
     plug(device) {
       const port = new FakePort(device, (send) =>
-        device.mute ? null : damaged(createPracticeBoard({ clock, ...options, send: (bytes) => send(damage(bytes)) })),
+        device.mute ? null : damaged(fakeBoard({ clock, ...options, send: (bytes) => send(damage(bytes)) })),
       );
       plugged.set(device, port);
       if (!known.has(device)) granted.add(device);

@@ -6,6 +6,8 @@ import { createLive } from '#live/live.ts';
 import type { LiveApi, LiveSetup, Snapshot, SourceConfig } from '#rpc/live.ts';
 import type { JournalBatch, JournalMessage, JournalReply, LogEntry, Restored } from '#rpc/storage.ts';
 import { fakeClock, type FakeClock } from './clock.ts';
+import { fakeVirtualBoard } from './board.ts';
+import { fakeCable } from './cable.ts';
 import { fakeSockets } from './socket.ts';
 
 export const ROOM: SourceConfig = { kind: 'tiktok', room: 'warung', relayUrl: 'ws://127.0.0.1:8787/ws' };
@@ -27,6 +29,7 @@ export interface WorldOptions {
 export interface World {
   readonly clock: FakeClock;
   readonly live: LiveApi;
+  readonly virtual: ReturnType<typeof fakeVirtualBoard>;
   readonly sockets: ReturnType<typeof fakeSockets>;
   readonly batches: JournalBatch[];
   entries(): LogEntry[];
@@ -64,6 +67,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       port.onmessage?.({ data: reply });
     }
   }
+  const cable = fakeCable(clock);
+  const virtual = fakeVirtualBoard({ clock, end: cable.board });
   const live = createLive({
     clock,
     random: () => 0.5,
@@ -76,12 +81,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     {
       profile: options.profile ?? starterProfile(),
       source: options.source === undefined ? ROOM : options.source,
-      board: options.board ?? { kind: 'practice' },
+      board: options.board ?? { kind: 'virtual', model: 'uno' },
       autoStart: options.autoStart ?? false,
       alone: true,
       unstoredUntil: options.unstoredUntil?.(clock) ?? null,
     },
     port as never,
+    cable.live as never,
   );
   if (options.pressedEarly) live.emergencyStop();
   clock.advance(1);
@@ -91,6 +97,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const world: World = {
     clock,
     live,
+    virtual,
     sockets,
     batches,
     entries: () => batches.flatMap((batch) => [...batch.entries]),

@@ -5,6 +5,9 @@ import type { Command } from '#domain/command.ts';
 import type { FaultCode } from '#domain/fault.ts';
 import type { Effect, Profile, Step } from '#domain/rule.ts';
 import { createBoard } from '#live/board.ts';
+import { virtualCable } from '#live/virtual-port.ts';
+import { fakeVirtualBoard } from '../fakes/board.ts';
+import { fakeCable } from '../fakes/cable.ts';
 import { fakeClock, type FakeClock } from '../fakes/clock.ts';
 
 export const profileOf = (changes: Partial<Profile> = {}): Profile => ({
@@ -60,12 +63,18 @@ export function boardBed(profile: Profile = profileOf(), serialOn: (clock: FakeC
   const report = vi.fn<(code: FaultCode, detail?: string) => void>();
   const onAction = vi.fn();
   const onHardwareStop = vi.fn();
-  const board = createBoard({ clock, report, onAction, onChange: () => undefined, onHardwareStop, serial });
+  const cable = fakeCable(clock);
+  const virtualUno = fakeVirtualBoard({ clock, end: cable.board });
+  const virtual = virtualCable();
+  virtual.attach(cable.live);
+  const board = createBoard({ clock, report, onAction, onChange: () => undefined, onHardwareStop, serial, virtual });
   board.setProfile(profile);
   return {
     clock,
     board,
+    virtualUno,
     onHardwareStop,
+    onAction,
     faults: () => report.mock.calls.map(([code]) => code),
     /** Enqueues as the pipeline does, one frame per call. */
     fire(effect: Effect, changes: Partial<Action> = {}): Action {

@@ -19,7 +19,7 @@ afterEach(() => {
 function serialBed(profile: Profile = profileOf()) {
   let serial: ReturnType<typeof fakeSerial> | null = null;
   const bed = boardBed(profile, (clock) => (serial = fakeSerial(clock)).serial);
-  beds.push({ close: () => bed.board.choose({ kind: 'practice' }) });
+  beds.push({ close: () => bed.board.choose({ kind: 'virtual', model: 'uno' }) });
   return {
     ...bed,
     serial: serial as unknown as ReturnType<typeof fakeSerial>,
@@ -36,7 +36,7 @@ const text = (port: { written: Uint8Array[] }) => port.written.map((bytes) => ne
 const outcomes = (action: { results: { outcome: string }[] }) => action.results.map((result) => result.outcome);
 
 describe('finding a board', () => {
-  test('a granted board that is plugged in opens by itself and wins over the practice board', async () => {
+  test('a granted board that is plugged in opens by itself and wins over the virtual Uno', async () => {
     const bed = serialBed();
     const port = bed.serial.plug(UNO);
     bed.board.choose({ kind: 'auto' });
@@ -47,11 +47,11 @@ describe('finding a board', () => {
     expect(text(port).at(-1)).toMatch(/^:\d+ PULSE 13 200\*/);
     expect(outcomes(action)).toEqual(['acked']);
   });
-  test('without one the practice board acts, until one is plugged in', async () => {
+  test('without one the virtual Uno acts, until one is plugged in', async () => {
     const bed = serialBed();
     bed.board.choose({ kind: 'auto' });
     await bed.pass(1_000);
-    expect(bed.board.view()).toMatchObject({ kind: 'practice', state: 'ready' });
+    expect(bed.board.view()).toMatchObject({ kind: 'virtual', state: 'ready' });
     bed.serial.plug(UNO);
     await bed.pass(1_000);
     expect(bed.board.view()).toMatchObject({ kind: 'serial', state: 'ready' });

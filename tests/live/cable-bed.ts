@@ -40,7 +40,7 @@ export async function cableBed(damage = 0) {
     /** Level changes of the board's pins since it was greeted. */
     edges: () => edges,
     async close() {
-      bed.board.choose({ kind: 'practice' });
+      bed.board.choose({ kind: 'virtual', model: 'uno' });
       await pass(10);
     },
   };

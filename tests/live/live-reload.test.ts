@@ -5,7 +5,7 @@ import type { Restored } from '#rpc/storage.ts';
 import type { FakeClock } from '../fakes/clock.ts';
 import { createWorld, gift, viewer, type World } from '../fakes/world.ts';
 
-/** The practice board has booted and greeted. */
+/** The virtual Uno has booted and greeted. */
 const BOOTED = 3_000;
 
 async function onAir(options: Parameters<typeof createWorld>[0] = {}): Promise<World> {

@@ -1,9 +1,9 @@
-/** The live worker whole, on the practice board under a fake clock: what a streamer is promised, sentence by sentence. */
+/** The live worker whole, on the virtual Uno under a fake clock: what a streamer is promised, sentence by sentence. */
 import { describe, expect, it } from 'vitest';
 import { starterProfile } from '#domain/starter-profile.ts';
 import { createWorld, gift, ROOM, viewer, type World } from '../fakes/world.ts';
 
-/** The practice board has booted and greeted. */
+/** The virtual Uno has booted and greeted. */
 const BOOTED = 3_000;
 
 async function onAir(options: Parameters<typeof createWorld>[0] = {}): Promise<World> {

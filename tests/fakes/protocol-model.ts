@@ -1,12 +1,12 @@
 /**
- * A board that is not there: wire protocol v1 from the firmware's side, at the pace of a real one. Bytes in, bytes out.
- * It is the built-in practice board and the fake the tests drive. Knows nothing of the host.
+ * Wire protocol v1 from the board's side, as its description reads: the independent model that the firmware is held
+ * against. Bytes in, bytes out, at the pace of a real one. Knows no firmware and nothing of the host.
  */
+import { alarm } from '#live/board-alarm.ts';
+import type { Clock } from '#live/clock.ts';
 import { checksum, MAX_FRAME_CHARS } from '#wire/board-frame.ts';
 import { ERR, NAK } from '#wire/board-reply.ts';
-import { alarm } from './board-alarm.ts';
-import type { Clock } from './clock.ts';
-import { practiceOutputs } from './practice-outputs.ts';
+import { protocolOutputs } from './protocol-outputs.ts';
 
 const CAN = 0x18;
 const LF = 0x0a;
@@ -17,7 +17,7 @@ const WATCHDOG_MS = 5_000;
 /** A repeat is at most so far behind; anything else is a gap. */
 const REPEATS = 64;
 
-export interface PracticeBoardOptions {
+export interface ProtocolModelOptions {
   readonly clock: Clock;
   /** Bytes to the host, at the time they arrive there. */
   send(bytes: Uint8Array): void;
@@ -30,10 +30,10 @@ export interface PracticeBoardOptions {
   readonly lineMs?: number;
 }
 
-export function createPracticeBoard(options: PracticeBoardOptions) {
+export function createProtocolModel(options: ProtocolModelOptions) {
   const { clock, baudRate = 115_200, bootMs = 300, lineMs = 0.45 } = options;
   const byteMs = 10_000 / baudRate;
-  const outputs = practiceOutputs({
+  const outputs = protocolOutputs({
     onPin: (pin, on, at) => options.onPin?.(pin, on, at),
     onLimit: (pin, at) => reply(`ev lim ${pin}`, at),
   });
@@ -63,7 +63,7 @@ export function createPracticeBoard(options: PracticeBoardOptions) {
     leaving.push({ text, at: replyFreeAt });
   }
   const banner = () =>
-    `fw=giftwire/practice proto=1 board=practice rx=${RX_BYTES} line=${MAX_FRAME_CHARS} ` +
+    `fw=giftwire/model proto=1 board=m328p rx=${RX_BYTES} line=${MAX_FRAME_CHARS} ` +
     `caps=set,pulse,blink,pwm,servo,tone,inv,lim,id,wd${id === null ? '' : ` id=${id}`}`;
   function nak(code: number, at: number): void {
     reply(`nak ${(lastSeq + 1) & 0xff} ${code}`, at);
@@ -246,4 +246,4 @@ export function createPracticeBoard(options: PracticeBoardOptions) {
     isOn: outputs.isOn,
   };
 }
-export type PracticeBoard = ReturnType<typeof createPracticeBoard>;
+export type ProtocolModel = ReturnType<typeof createProtocolModel>;

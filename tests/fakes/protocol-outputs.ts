@@ -1,5 +1,5 @@
 /**
- * The practice board's pins: verbs carried out as the firmware does, on times that are handed in.
+ * The protocol model's pins: verbs carried out as the protocol says, on times that are handed in.
  * Knows no frames, no bytes and no clock.
  */
 import { DEFAULT_LIMIT_MS } from '#domain/rule.ts';
@@ -26,7 +26,7 @@ interface Output {
   limitAt: number;
 }
 
-export interface PracticeOutputsHost {
+export interface ProtocolOutputsHost {
   /** A pin's logical level changed; `inverted` pins are told as people see them: on = active. */
   onPin(pin: number, on: boolean, at: number): void;
   onLimit(pin: number, at: number): void;
@@ -36,7 +36,7 @@ const NO_ERROR = 0;
 const whole = (value: number | undefined, from: number, to: number): value is number =>
   value !== undefined && Number.isInteger(value) && value >= from && value <= to;
 
-export function practiceOutputs(host: PracticeOutputsHost) {
+export function protocolOutputs(host: ProtocolOutputsHost) {
   const outputs = new Map<number, Output>();
   const limits = new Map<number, number>();
 

@@ -1,14 +1,14 @@
-/** The built-in practice board behind the whole board: what a first visitor sees. */
+/** The built-in virtual Uno behind the whole board: what a first visitor sees. */
 import { describe, expect, test } from 'vitest';
 import { boardBed, effectOf } from './board-bed.ts';
 
-describe('the practice board', () => {
+describe('the virtual Uno', () => {
   test('answers a pulse', () => {
     const { board, clock, fire } = boardBed();
-    board.choose({ kind: 'practice' });
+    board.choose({ kind: 'virtual', model: 'uno' });
     clock.advance(1_000);
     expect(board.view()).toMatchObject({
-      kind: 'practice',
+      kind: 'virtual',
       state: 'ready',
       firmware: { name: 'giftwire' },
       fault: null,

@@ -1,15 +1,15 @@
-/** The practice board is what the host's tests stand on, so it is held to wire protocol v1 itself. */
+/** The firmware is held against the protocol model, so the model is held to wire protocol v1 itself. */
 import { describe, expect, test } from 'vitest';
-import { createPracticeBoard, type PracticeBoardOptions } from '#live/practice-board.ts';
 import { encodeFrame } from '#wire/board-frame.ts';
-import { fakeClock } from '../fakes/clock.ts';
+import { fakeClock } from './clock.ts';
+import { createProtocolModel, type ProtocolModelOptions } from './protocol-model.ts';
 
-function bed(options: Partial<PracticeBoardOptions> = {}) {
+function bed(options: Partial<ProtocolModelOptions> = {}) {
   const clock = fakeClock();
   const start = clock.now();
   let heard = '';
   const edges: [number, boolean, number][] = [];
-  const board = createPracticeBoard({
+  const board = createProtocolModel({
     clock,
     send: (bytes) => (heard += new TextDecoder().decode(bytes)),
     onPin: (pin, on, at) => edges.push([pin, on, Math.round(at - start)]),
@@ -55,9 +55,7 @@ test('boots into its banner, and answers nothing but HELLO before HELLO', () => 
   clock.advance(1_399);
   expect(heard()).toEqual([]);
   clock.advance(20);
-  expect(heard()).toEqual([
-    expect.stringMatching(/^ev boot fw=giftwire\/\S+ proto=1 board=practice rx=63 line=56 caps=/),
-  ]);
+  expect(heard()).toEqual([expect.stringMatching(/^ev boot fw=giftwire\/\S+ proto=1 board=m328p rx=63 line=56 caps=/)]);
   say(encodeFrame(5, 'PING'));
   clock.advance(20);
   expect(heard().at(-1)).toBe('nak 0 10');
