@@ -48,6 +48,18 @@ export const FAULTS = {
   'board-ack-timeout': 'board',
   'command-unsupported': 'board',
   'queue-full': 'board',
+  // Flashing
+  'flash-unsuitable': 'flash',
+  'flash-port-busy': 'flash',
+  'flash-cable-lost': 'flash',
+  'flash-no-sync': 'flash',
+  'flash-wrong-chip': 'flash',
+  'flash-line-failed': 'flash',
+  'flash-verify-failed': 'flash',
+  'flash-hex-missing': 'flash',
+  'flash-hex-damaged': 'flash',
+  'flash-hex-too-big': 'flash',
+  'flash-not-answering': 'flash',
   // The record
   'storage-unavailable': 'record',
   'storage-full': 'record',

@@ -47,8 +47,10 @@ export type FlashProgress =
   | { readonly step: 'starting' };
 
 export type FlashResult =
-  /** Verified byte for byte, started, and it said HELLO with this version. */
+  /** Verified byte for byte, started, and it said its name with this version. */
   | { readonly result: 'done'; readonly version: string; readonly chip: Chip; readonly before: FoundBefore }
+  /** Nothing was written: what is on the board would be lost, or is newer than ours. A person must agree first. */
+  | { readonly result: 'asks'; readonly chip: Chip; readonly before: FoundBefore }
   | { readonly result: 'cancelled'; readonly written: boolean }
   | { readonly result: 'failed'; readonly fault: Fault; readonly written: boolean };
 
@@ -62,8 +64,11 @@ export interface BoardApi {
   pressStop(pressed: boolean): void;
   unplug(): void;
   plug(): void;
-  /** The live worker must have given the port up. Resolves when the port is closed again, whatever happened. */
-  flash(port: PortIdentity, push: (progress: FlashProgress) => void): Promise<FlashResult>;
+  /**
+   * The live worker must have given the port up. Resolves when the port is closed again, whatever happened.
+   * `mayReplace`: a person agreed that whatever is on the board is replaced; without it such a board is only looked at.
+   */
+  flash(port: PortIdentity, mayReplace: boolean, push: (progress: FlashProgress) => void): Promise<FlashResult>;
   /** Safe at any time; `flash` then resolves as cancelled. */
   cancelFlash(): void;
 }

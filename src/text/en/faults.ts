@@ -2,6 +2,7 @@
 import type { FaultCode } from '#domain/fault.ts';
 import type { FaultWords } from './fault-words.ts';
 import { boardFaults } from './faults-board.ts';
+import { flashFaults } from './faults-flash.ts';
 import { sourceFaults } from './faults-source.ts';
 
 const nothingToDo = 'Nothing to do. If it happens often, copy Diagnostics and report it.';
@@ -9,6 +10,7 @@ const nothingToDo = 'Nothing to do. If it happens often, copy Diagnostics and re
 export const faults: Record<FaultCode, FaultWords> = {
   ...sourceFaults,
   ...boardFaults,
+  ...flashFaults,
   'storage-unavailable': {
     happened: 'This browser does not let the page keep data.',
     kept: 'Rules and the board work; nothing is recorded.',

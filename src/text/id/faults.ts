@@ -1,6 +1,7 @@
 /** Every fault in words, in Bahasa Indonesia: what happened, what was kept, what to do next. */
 import type { faults as en } from '#text/en/faults.ts';
 import { boardFaults } from './faults-board.ts';
+import { flashFaults } from './faults-flash.ts';
 import { sourceFaults } from './faults-source.ts';
 
 const nothingToDo = 'Tidak perlu apa-apa. Bila sering terjadi, salin Diagnostik dan laporkan.';
@@ -8,6 +9,7 @@ const nothingToDo = 'Tidak perlu apa-apa. Bila sering terjadi, salin Diagnostik 
 export const faults: typeof en = {
   ...sourceFaults,
   ...boardFaults,
+  ...flashFaults,
   'storage-unavailable': {
     happened: 'Browser ini tidak mengizinkan halaman menyimpan data.',
     kept: 'Aturan dan papan bekerja; tidak ada yang dicatat.',
