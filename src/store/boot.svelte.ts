@@ -17,7 +17,8 @@ import { holdLock } from './session-lock.ts';
 import { adopt, keepSaved, relayFound, relayUrl, settings, settleSettings, sourceInUse } from './settings.svelte.ts';
 import { useLanguage } from './text.svelte.ts';
 import { noteUnstored, unstoredUntil } from './unstored.ts';
-import { workers } from './workers.ts';
+import { followVirtualBoard } from './virtual-board.svelte.ts';
+import { layCable, workers } from './workers.ts';
 
 /** Whether the record answers at all; a fault of the database is the record's own to report. */
 async function openRecord(): Promise<boolean> {
@@ -122,20 +123,22 @@ export async function boot(): Promise<void> {
   ]);
   relayFound(relay);
   if (granted) settings.realBoardKnown = true;
-  // Opening a page never moves real things unasked: the demo alone starts itself, and only on the practice board.
+  // Opening a page never moves real things unasked: the demo alone starts itself, and only on the virtual one.
   const autoStart = linkStarts || (untouched && !settings.realBoardKnown);
   const journal = await connectJournal(recordAnswers);
   try {
     const { profile, board } = $state.snapshot({ profile: settings.profile, board: settings.board });
     if (!alone) reportFault('running-elsewhere');
     const setup = { profile, source: sourceInUse(), board, autoStart, alone, unstoredUntil: unstoredUntil() };
-    await workers().live.setUp(setup, transfer(journal, [journal]));
+    const cable = layCable();
+    await workers().live.setUp(setup, transfer(journal, [journal]), transfer(cable, [cable]));
     await subscribe();
   } catch (error) {
     reportError('worker-failed', error);
   }
   $effect.root(() => {
     followSettings();
+    followVirtualBoard();
     if (!linkStarts) guardRealBoard();
   });
 }

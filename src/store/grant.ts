@@ -15,7 +15,7 @@ export type Grant = 'granted' | 'cancelled' | 'failed';
 
 /** The setting by which the port just chosen is driven. Ids that are null fit any device, as in the live worker. */
 function choiceFor(current: BoardChoice, { usbVendorId, usbProductId }: SerialPortInfo): BoardChoice {
-  if (current.kind === 'practice') return { kind: 'auto' };
+  if (current.kind === 'virtual') return { kind: 'auto' };
   const fits = (want: number | null, is: number | undefined) => want === null || want === is;
   if (current.kind === 'auto' || (fits(current.usbVendorId, usbVendorId) && fits(current.usbProductId, usbProductId)))
     return current;

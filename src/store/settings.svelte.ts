@@ -2,6 +2,7 @@
  * What the page remembers between visits, with its defaults. Saved a moment after the last change.
  * Knows no screen; does not read the address (boot.ts weighs a deep link against what is stored here).
  */
+import { BOARD_MODELS } from '#domain/board-model.ts';
 import { starterProfile } from '#domain/starter-profile.ts';
 import type { Profile } from '#domain/rule.ts';
 import type { SourceKind } from '#domain/session.ts';
@@ -71,8 +72,14 @@ const KINDS: readonly SourceKind[] = ['demo', 'tiktok', 'replay', 'tikfinity'];
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const isSource = (value: unknown): value is SourceConfig =>
   isObject(value) && KINDS.includes(value['kind'] as SourceKind) && typeof value['room'] === 'string';
-const isBoard = (value: unknown): value is BoardChoice =>
-  isObject(value) && ['auto', 'practice', 'serial'].includes(value['kind'] as string);
+function readBoard(value: unknown): BoardChoice | null {
+  if (!isObject(value)) return null;
+  const { kind, model } = value;
+  // What version 0.1 stored: a board that was only imitated.
+  if (kind === 'practice') return { kind: 'virtual', model: 'uno' };
+  if (kind === 'virtual') return Object.hasOwn(BOARD_MODELS, String(model)) ? (value as BoardChoice) : null;
+  return kind === 'auto' || kind === 'serial' ? (value as BoardChoice) : null;
+}
 
 /** Takes over what was stored; a field that is missing or of an older shape keeps its default. */
 export function adopt(stored: StoredSettings): void {
@@ -81,7 +88,7 @@ export function adopt(stored: StoredSettings): void {
   if (isTheme(theme)) settings.theme = theme;
   if (isSource(source)) settings.source = source;
   if (typeof typed === 'string') settings.relayUrl = typed;
-  if (isBoard(board)) settings.board = board;
+  settings.board = readBoard(board) ?? settings.board;
   settings.profile = profile ?? starterProfile(t().common.starter);
   if (typeof firstRunDone === 'boolean') settings.firstRunDone = firstRunDone;
   settings.realBoardKnown = realBoardKnown === true || settings.board.kind === 'serial';

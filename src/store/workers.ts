@@ -2,10 +2,11 @@
  * The page's workers: the one place that starts them and the one crossing of folders besides imports.
  * Knows no snapshot and no setting. A worker that dies is a fault on screen, never silence.
  */
-import { wrap, type Remote } from 'comlink';
+import { transfer, wrap, type Remote } from 'comlink';
+import type { BoardApi } from '#rpc/board.ts';
 import type { LiveApi } from '#rpc/live.ts';
 import type { StorageApi } from '#rpc/storage.ts';
-import { reportFault } from './faults.svelte.ts';
+import { reportError, reportFault } from './faults.svelte.ts';
 
 function watch(worker: Worker, name: string): Worker {
   worker.addEventListener('error', (event) => {
@@ -16,16 +17,26 @@ function watch(worker: Worker, name: string): Worker {
   return worker;
 }
 
+/** Resolves when the worker has failed; a call to it would then wait for ever. */
+const failureOf = (worker: Worker): Promise<'failed'> =>
+  new Promise((resolve) => worker.addEventListener('error', () => resolve('failed'), { once: true }));
+
 export interface Workers {
   readonly live: Remote<LiveApi>;
   readonly storage: Remote<StorageApi>;
-  /** Resolves when the storage worker has failed; a call to it would then wait for ever. */
   readonly storageFailed: Promise<'failed'>;
+}
+export interface BoardWorker {
+  readonly api: Remote<BoardApi>;
+  readonly failed: Promise<'failed'>;
 }
 
 let started: Workers | null = null;
+let board: BoardWorker | null = null;
+/** The board worker's end of its cable to the live worker, until that worker is started: what is posted meanwhile waits in it. */
+let cableEnd: MessagePort | null = null;
 
-/** Both workers, started on the first call. The channel between them is boot.ts's business. */
+/** The two workers of every session, started on the first call. The channel between them is boot.ts's business. */
 export function workers(): Workers {
   started ??= start();
   return started;
@@ -37,8 +48,37 @@ function start(): Workers {
   return {
     live: wrap<LiveApi>(watch(live, 'live')),
     storage: wrap<StorageApi>(watch(storage, 'storage')),
-    storageFailed: new Promise((resolve) => {
-      storage.addEventListener('error', () => resolve('failed'), { once: true });
-    }),
+    storageFailed: failureOf(storage),
   };
+}
+
+/** Lays a new cable to the board worker that is started next. @returns the live worker's end, to be transferred */
+export function layCable(): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  cableEnd = port2;
+  return port1;
+}
+
+/** The board worker, started on the first call and, after it has died, on the next one. */
+export function boardWorker(): BoardWorker {
+  board ??= startBoard();
+  return board;
+}
+
+function startBoard(): BoardWorker {
+  const worker = new Worker(new URL('../board/worker.ts', import.meta.url), { type: 'module', name: 'board' });
+  const made: BoardWorker = { api: wrap<BoardApi>(watch(worker, 'board')), failed: failureOf(worker) };
+  if (cableEnd)
+    made.api.connect(transfer(cableEnd, [cableEnd])).catch((error: unknown) => reportError('worker-failed', error));
+  cableEnd = null;
+  void made.failed.then(() => {
+    // Its end of the cable is gone with it; the live worker learns by the new one that the board is lost.
+    worker.terminate();
+    board = null;
+    const end = layCable();
+    workers()
+      .live.replaceVirtual(transfer(end, [end]))
+      .catch((error: unknown) => reportError('worker-failed', error));
+  });
+  return made;
 }

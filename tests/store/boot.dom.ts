@@ -9,6 +9,7 @@ const calls = vi.hoisted(() => ({
   setSource: vi.fn(() => Promise.resolve()),
   loadSettings: vi.fn<() => Promise<unknown>>(),
   saveSettings: vi.fn<(settings: unknown) => Promise<null>>(),
+  boardWorker: vi.fn(),
 }));
 vi.mock('#store/workers.ts', () => {
   const nothing = () => Promise.resolve(null);
@@ -16,7 +17,8 @@ vi.mock('#store/workers.ts', () => {
   const live = { setUp, stop, setSource, subscribe: nothing, setProfile: nothing, chooseBoard: nothing };
   const storage = { open: nothing, attachJournal: nothing, loadSettings, saveSettings };
   const workers = { live, storage, storageFailed: new Promise(() => undefined) };
-  return { workers: () => workers };
+  calls.boardWorker.mockReturnValue({ api: { watch: nothing }, failed: new Promise(() => undefined) });
+  return { workers: () => workers, layCable: () => new MessageChannel().port1, boardWorker: calls.boardWorker };
 });
 
 const locks = vi.fn((_name: string, _options: unknown, held: () => Promise<void>) => held());
@@ -66,7 +68,7 @@ async function open(address: string, stored: StoredSettings | Promise<never> = {
   return { flushSync, settings, settledBefore: early, settledAfter: settingsSettled(), show, faults };
 }
 const setup = () => calls.setUp.mock.calls[0]?.[0] as LiveSetup;
-const demo = (startedBy: 'auto' | 'hand', kind: 'practice' | 'serial', state = 'ready') => ({
+const demo = (startedBy: 'auto' | 'hand', kind: 'virtual' | 'serial', state = 'ready') => ({
   session: { source: 'demo', state: 'live', startedBy, endedAt: null },
   board: { kind, state },
 });
@@ -97,6 +99,24 @@ it('does not start the demo beside a granted board, and remembers that there is 
   expect(calls.saveSettings).toHaveBeenCalledWith(expect.objectContaining({ realBoardKnown: true }));
 });
 
+it.each<[string, unknown, unknown]>([
+  ['a virtual Mega', { kind: 'virtual', model: 'mega' }, { kind: 'virtual', model: 'mega' }],
+  ['the practice board of version 0.1', { kind: 'practice' }, { kind: 'virtual', model: 'uno' }],
+  ['a model nobody knows', { kind: 'virtual', model: 'due' }, { kind: 'auto' }],
+])('takes up as the board that was stored: %s', async (_what, board, choice) => {
+  await open('/', { board } as StoredSettings);
+  expect(setup().board).toEqual(choice);
+});
+
+it('starts the board worker when a virtual board is opened, and not before', async () => {
+  const { show } = await open('/');
+  show(demo('auto', 'virtual', 'absent'));
+  show(demo('auto', 'serial'));
+  expect(calls.boardWorker).not.toHaveBeenCalled();
+  show(demo('auto', 'virtual', 'opening'));
+  expect(calls.boardWorker).toHaveBeenCalled();
+});
+
 it('keeps the source of a link', async () => {
   await open('/?source=tiktok&room=rani&start=1');
   expect(setup()).toMatchObject({ autoStart: true, source: { kind: 'tiktok', room: 'rani' } });
@@ -122,7 +142,7 @@ it('saves nothing over a record that could not be read', async () => {
 
 it('ends the demo that started by itself as soon as a real board is driven, and says so', async () => {
   const { show, faults } = await open('/');
-  show(demo('auto', 'practice'));
+  show(demo('auto', 'virtual'));
   show(demo('auto', 'serial', 'absent'));
   expect(calls.stop).not.toHaveBeenCalled();
   show(demo('auto', 'serial', 'opening'));
@@ -143,9 +163,9 @@ it.each([
 
 it('holds one lock as long as a session runs, through all its snapshots', async () => {
   const { show } = await open('/');
-  for (let i = 0; i < 5; i++) show(demo('hand', 'practice'));
+  for (let i = 0; i < 5; i++) show(demo('hand', 'virtual'));
   expect(locks).toHaveBeenCalledOnce();
-  show({ ...demo('hand', 'practice'), session: null });
+  show({ ...demo('hand', 'virtual'), session: null });
   await vi.waitFor(() => expect(released).toBe(1));
   expect(locks).toHaveBeenCalledOnce();
 });

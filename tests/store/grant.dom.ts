@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => void Reflect.deleteProperty(navigator, 'serial'));
 
 it.each<[string, BoardChoice, BoardChoice]>([
-  ['the practice board gives way', { kind: 'practice' }, { kind: 'auto' }],
+  ['the virtual board gives way', { kind: 'virtual', model: 'uno' }, { kind: 'auto' }],
   ['automatic finds it by itself', { kind: 'auto' }, { kind: 'auto' }],
   ['a binding to another board moves', { kind: 'serial', usbVendorId: 1, usbProductId: 2 }, { kind: 'serial', ...UNO }],
   ['a binding to this one stays', { kind: 'serial', ...UNO }, { kind: 'serial', ...UNO }],
@@ -37,10 +37,10 @@ it.each<[string, BoardChoice, BoardChoice]>([
 });
 
 it('changes nothing when the chooser is closed', async () => {
-  settings.board = { kind: 'practice' };
+  settings.board = { kind: 'virtual', model: 'uno' };
   requestPort.mockRejectedValue(new DOMException('', 'NotFoundError'));
   expect(await chooseBoard()).toBe('cancelled');
-  expect(settings.board).toEqual({ kind: 'practice' });
+  expect(settings.board).toEqual({ kind: 'virtual', model: 'uno' });
   expect(settings.realBoardKnown).toBe(false);
   expect(portGranted).not.toHaveBeenCalled();
 });
