@@ -64,7 +64,10 @@ class FakePort extends EventTarget {
     this.board?.reset();
   }
   private take(bytes: Uint8Array): Promise<void> | void {
-    if (this.stalled) return new Promise(() => undefined);
+    // As Chromium's sink does, a write that waits ends when its writer is aborted.
+    const { signal } = this.output ?? {};
+    if (this.stalled)
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(networkError())));
     if (this.connected) {
       this.written.push(bytes);
       this.board?.receive(bytes);

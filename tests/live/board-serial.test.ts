@@ -1,39 +1,10 @@
 /** The whole board on a fake Web Serial: finding, opening, losing and finding again, in both dialects. */
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Profile } from '#domain/rule.ts';
-import { fakeSerial, type FakeDevice } from '../fakes/serial.ts';
+import { describe, expect, test } from 'vitest';
 import { boardBed, effectOf, profileOf } from './board-bed.ts';
+import { CLONE, LEONARDO, outcomes, serialBed, text, UNO } from './serial-bed.ts';
 
-const UNO: FakeDevice = { usbVendorId: 0x2341, usbProductId: 0x0043, serialNumber: true };
-const CLONE: FakeDevice = { usbVendorId: 0x1a86, usbProductId: 0x7523, serialNumber: false };
-const LEONARDO: FakeDevice = { usbVendorId: 0x2341, usbProductId: 0x8036, serialNumber: true, mute: true };
 const PULSE = effectOf([{ verb: 'PULSE', pin: 13, ms: 200 }]);
 const PAID = { coins: 1 };
-
-let beds: { close(): void }[] = [];
-afterEach(() => {
-  for (const bed of beds) bed.close();
-  beds = [];
-});
-
-function serialBed(profile: Profile = profileOf()) {
-  let serial: ReturnType<typeof fakeSerial> | null = null;
-  const bed = boardBed(profile, (clock) => (serial = fakeSerial(clock)).serial);
-  beds.push({ close: () => bed.board.choose({ kind: 'virtual', model: 'uno' }) });
-  return {
-    ...bed,
-    serial: serial as unknown as ReturnType<typeof fakeSerial>,
-    /** Lets time pass in small steps, and all promises settle in between. */
-    async pass(ms: number) {
-      for (let left = ms; left > 0; left -= 10) {
-        bed.clock.advance(Math.min(10, left));
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    },
-  };
-}
-const text = (port: { written: Uint8Array[] }) => port.written.map((bytes) => new TextDecoder().decode(bytes));
-const outcomes = (action: { results: { outcome: string }[] }) => action.results.map((result) => result.outcome);
 
 describe('finding a board', () => {
   test('a granted board that is plugged in opens by itself and wins over the virtual Uno', async () => {
