@@ -31,6 +31,9 @@ export const FAULTS = {
   'source-failed': 'source',
   'recording-missing': 'source',
   'recording-bad-line': 'source',
+  'recording-too-large': 'source',
+  'recording-empty': 'source',
+  'recording-unread': 'source',
   // The board
   'serial-unsupported': 'board',
   'port-busy': 'board',
@@ -74,6 +77,7 @@ export const FAULTS = {
   // The page itself
   'machine-refused': 'page',
   'worker-failed': 'page',
+  'playback-refused': 'page',
   'running-elsewhere': 'page',
   'update-failed': 'page',
   'deep-link-unusable': 'page',

@@ -10,7 +10,7 @@ export interface Faults {
   counts(): readonly FaultCount[];
 }
 
-export function createFaults(clock: Clock, onChange: () => void): Faults {
+export function createFaults(clock: Pick<Clock, 'now'>, onChange: () => void): Faults {
   const counts = new Map<FaultCode, { count: number; last: Fault }>();
   return {
     report(code, detail = '') {

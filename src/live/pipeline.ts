@@ -56,7 +56,10 @@ function fire(parts: PipelineParts, run: Run, event: LiveEvent, now: number): vo
 function handleEvent(parts: PipelineParts, run: Run, raw: LiveEvent, now: number): void {
   // Before the folds: a message that comes twice must not move a streak or the likes a second time.
   if (!run.seen.isNew(raw)) return parts.report('event-duplicate');
-  const event = run.fold(raw, now);
+  takeIn(parts, run, run.fold(raw, now), now);
+}
+
+function takeIn(parts: PipelineParts, run: Run, event: LiveEvent, now: number): void {
   if (event.history) parts.report('event-history-skipped');
   else fire(parts, run, event, now); // 1. the Arduino
   apply(run.live, event); // 2. live memory
@@ -75,6 +78,16 @@ export function handleFrame(parts: PipelineParts, envelopes: readonly Envelope[]
     if (raw) handleEvent(parts, run, raw, now);
   }
   // All that this frame asked for leaves in one write.
+  parts.board.flushWrites();
+  parts.publisher.markDirty();
+}
+
+/** Handles an event out of the record: dedupe and the folds have been over it when it was recorded. */
+export function handleRecorded(parts: PipelineParts, event: LiveEvent, now: number): void {
+  const run = parts.run();
+  if (!run || !isRunning(run.live.session.state)) return;
+  run.live.session.lastSignAt = now;
+  takeIn(parts, run, event, now);
   parts.board.flushWrites();
   parts.publisher.markDirty();
 }

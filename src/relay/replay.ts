@@ -8,7 +8,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isFileName } from '#wire/relay-query.ts';
-import { parseLine, renumber } from './recording.ts';
+import { parseLine, renumber } from '#wire/recording.ts';
 import type { SourceSink, StartSource } from './source.ts';
 
 /** Between the last event of one pass and the first of the next, so that a short recording does not spin. */

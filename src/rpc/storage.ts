@@ -98,6 +98,29 @@ export interface SessionRecord {
   readonly gaps: readonly Gap[];
 }
 
+/** Where a session's log begins. */
+export interface LogHead {
+  readonly session: Session;
+  /** Events in the log, so that a reader knows how far it is. */
+  readonly events: number;
+  /** Ask for a page with this; null: nothing is stored. */
+  readonly first: number | null;
+}
+
+/** A stretch of a session's log, in the order it happened. */
+export interface LogPage {
+  readonly entries: readonly LogEntry[];
+  /** Ask with this for what follows; null: that was all that is stored. */
+  readonly next: number | null;
+}
+
+/** What storage serves on the other end of a log channel. A session that runs is read as far as it is stored. */
+export interface LogApi {
+  /** null: there is no such session. Throws a Fault. */
+  open(sessionId: string): Promise<LogHead | null>;
+  page(sessionId: string, from: number): Promise<LogPage>;
+}
+
 export interface StorageApi {
   /** Opens the database; null when all is well. */
   open(): Promise<Fault | null>;
@@ -108,6 +131,8 @@ export interface StorageApi {
   /** Newest first. */
   listSessions(offset: number, limit: number): Promise<{ readonly total: number; readonly rows: readonly Session[] }>;
   readSession(id: string): Promise<SessionRecord | null>;
+  /** Serves `LogApi` on this end, so that a log goes to another worker and not by way of the page. */
+  serveLog(port: MessagePort): Promise<void>;
   exportXlsx(sessionId: string, options: ExportOptions, progress: (p: ExportProgress) => void): Promise<ExportResult>;
   cancelExport(): Promise<void>;
   /** bytes used and allowed, where the browser tells */

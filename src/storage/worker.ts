@@ -1,10 +1,11 @@
 /** The storage worker: composition root. Everything here is wiring. What a call throws is a Fault. */
 import * as Comlink from 'comlink';
-import type { StorageApi } from '#rpc/storage.ts';
+import type { LogApi, StorageApi } from '#rpc/storage.ts';
 import { connect, type Database } from './db.ts';
 import { createExporter } from './exporter.ts';
 import { faultOf } from './faults.ts';
 import { takeIn } from './intake.ts';
+import { openLog, readLogPage } from './log.ts';
 import { listSessions, readSession } from './sessions.ts';
 import { loadSettings, saveSettings } from './settings.ts';
 
@@ -37,6 +38,11 @@ async function usage(): ReturnType<StorageApi['usage']> {
   }
 }
 
+const log: LogApi = {
+  open: (id) => read((db) => openLog(db, id)),
+  page: (id, from) => read((db) => readLogPage(db, id, from)),
+};
+
 const api: StorageApi = {
   open: () => attempt(async () => undefined),
   attachJournal: async (port) => takeIn(port, database),
@@ -44,6 +50,7 @@ const api: StorageApi = {
   saveSettings: (settings) => attempt((db) => saveSettings(db, settings)),
   listSessions: (offset, limit) => read((db) => listSessions(db, offset, limit)),
   readSession: (id) => read((db) => readSession(db, id)),
+  serveLog: async (port) => Comlink.expose(log, port),
   async exportXlsx(sessionId, options, progress) {
     const result = await exporter.run(sessionId, options, progress);
     return result.file ? Comlink.transfer(result, [result.file.bytes]) : result;

@@ -1,9 +1,9 @@
 /** Recordings: lines in, envelopes out, at their own pace. */
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseLine, renumber } from '#relay/recording.ts';
 import { replayFrom } from '#relay/replay.ts';
 import type { Source } from '#relay/source.ts';
+import { parseLine, renumber } from '#wire/recording.ts';
 import { parseQuery } from '#wire/relay-query.ts';
 
 const DIR = path.join(import.meta.dirname, '../fixtures/recordings');
@@ -14,6 +14,7 @@ describe('a line of a recording', () => {
     ['an ISO time', { ts: '2024-05-01T18:00:00Z', ...event }, { ts: 1_714_586_400_000, ...event }],
     ['ms', { ts: 5, ...event }, { ts: 5, ...event }],
     ['a frame of our own', { ...event, seq: 3, epoch: 'e', at: 7, room: 'r' }, { ts: 7, ...event }],
+    ['a frame of history', { ...event, at: 7, history: true }, { ts: 7, ...event, history: true }],
     ['words of the relay', { at: 7, event: 'relay.hello', data: {} }, 'skip'],
     ['no time', event, 'broken'],
     ['a time that is none', { ts: 'yesterday', ...event }, 'broken'],
@@ -21,6 +22,8 @@ describe('a line of a recording', () => {
     ['no data', { ts: 5, event: 'chat' }, 'broken'],
     ['data that is a list', { ts: 5, event: 'chat', data: [] }, 'broken'],
     ['null', null, 'broken'],
+    ['a list', [{ ts: 5, ...event }], 'broken'],
+    ['longer than a frame may be', { ts: 5, event: 'chat', data: { comment: 'x'.repeat(300_000) } }, 'broken'],
   ])('%s', (_name, line, expected) => {
     expect(parseLine(JSON.stringify(line))).toEqual(expected);
   });

@@ -124,4 +124,19 @@ export const sourceFaults: FaultWordsOf<'source'> = {
     kept: 'The other lines are played.',
     next: 'Nothing to do, unless you wrote the file yourself.',
   },
+  'recording-too-large': {
+    happened: 'This file is too large to be a recording.',
+    kept: 'Nothing was read; nothing was changed.',
+    next: 'Choose the right file, or cut the recording into nights.',
+  },
+  'recording-empty': {
+    happened: 'There is not one event in this recording.',
+    kept: 'Nothing was changed.',
+    next: 'Choose a recording of one event a line, {ts, event, data}, or a session in which something happened.',
+  },
+  'recording-unread': {
+    happened: 'The recording could not be read to its end.',
+    kept: 'Nothing was changed.',
+    next: 'See whether the file or the session is still there, and try again.',
+  },
 };

@@ -66,6 +66,11 @@ export const faults: Record<FaultCode, FaultWords> = {
     kept: 'What was recorded before is safe. A board that speaks the Giftwire protocol turns all outputs off by itself; with a sketch of your own, look at your machine.',
     next: 'Reload the page: the session goes on where it was.',
   },
+  'playback-refused': {
+    happened: 'A recording can only be played while no session runs.',
+    kept: 'The session that runs was not touched.',
+    next: 'End the session first, then play the recording.',
+  },
   'running-elsewhere': {
     happened: 'Giftwire is open in another tab or window.',
     kept: 'That one goes on undisturbed; this one starts nothing by itself.',

@@ -124,4 +124,19 @@ export const sourceFaults: typeof en = {
     kept: 'Baris lainnya tetap diputar.',
     next: 'Tidak perlu apa-apa, kecuali kamu sendiri yang menulis berkasnya.',
   },
+  'recording-too-large': {
+    happened: 'Berkas ini terlalu besar untuk sebuah rekaman.',
+    kept: 'Tidak ada yang dibaca; tidak ada yang berubah.',
+    next: 'Pilih berkas yang benar, atau potong rekamannya per malam.',
+  },
+  'recording-empty': {
+    happened: 'Tidak ada satu peristiwa pun di rekaman ini.',
+    kept: 'Tidak ada yang berubah.',
+    next: 'Pilih rekaman dengan satu peristiwa per baris, {ts, event, data}, atau sesi yang ada isinya.',
+  },
+  'recording-unread': {
+    happened: 'Rekaman tidak bisa dibaca sampai habis.',
+    kept: 'Tidak ada yang berubah.',
+    next: 'Periksa apakah berkas atau sesinya masih ada, lalu coba lagi.',
+  },
 };

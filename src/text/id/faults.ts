@@ -65,6 +65,11 @@ export const faults: typeof en = {
     kept: 'Yang sudah tercatat aman. Papan berprotokol Giftwire mematikan semua keluaran sendiri; bila memakai sketch sendiri, periksa alatmu.',
     next: 'Muat ulang halaman: sesi berlanjut dari situ.',
   },
+  'playback-refused': {
+    happened: 'Rekaman hanya bisa diputar saat tidak ada sesi berjalan.',
+    kept: 'Sesi yang berjalan tidak disentuh.',
+    next: 'Akhiri dulu sesinya, lalu putar rekamannya.',
+  },
   'running-elsewhere': {
     happened: 'Giftwire terbuka di tab atau jendela lain.',
     kept: 'Yang itu tetap berjalan; yang ini tidak memulai apa pun sendiri.',

@@ -2,19 +2,20 @@
  * One line of a recording: {ts, event, data}, or a frame of our own ({at, event, data}) saved as it came.
  * Knows neither files nor time passing.
  */
+import type { ReportFault } from '#domain/fault.ts';
+import { parseFrames } from './relay-frame.ts';
 
 export interface RecordedEvent {
   /** ms UTC */
   readonly ts: number;
   readonly event: string;
   readonly data: Record<string, unknown>;
+  /** TikTok's own replay at connect. */
+  readonly history?: true;
 }
 
-/** A line beyond this is no event. */
-const LONGEST_LINE = 1_000_000;
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What is wrong with a line is told by the line as a whole. */
+const unreported: ReportFault = () => undefined;
 
 function timeOf(value: unknown): number {
   if (typeof value === 'number') return value;
@@ -23,23 +24,18 @@ function timeOf(value: unknown): number {
 
 /**
  * The event; 'skip' for what is rightly no event (an empty line, the relay's own relay.* words);
- * 'broken' for what cannot be read.
+ * 'broken' for what cannot be read. A line is held to the same limits as a frame that comes over the wire.
  */
 export function parseLine(line: string): RecordedEvent | 'skip' | 'broken' {
   const text = line.trim();
   if (text === '') return 'skip';
-  if (text.length > LONGEST_LINE) return 'broken';
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return 'broken';
-  }
-  if (!isObject(value) || typeof value['event'] !== 'string' || value['event'] === '') return 'broken';
-  if (value['event'].startsWith('relay.')) return 'skip';
-  const ts = timeOf(value['ts'] ?? value['at']);
-  if (!Number.isFinite(ts) || !isObject(value['data'])) return 'broken';
-  return { ts, event: value['event'], data: value['data'] };
+  // A frame may hold several events, a line is one.
+  const [envelope] = text.startsWith('{') ? parseFrames(text, unreported) : [];
+  if (!envelope) return 'broken';
+  const { event, data, history } = envelope;
+  if (event.startsWith('relay.')) return 'skip';
+  const ts = timeOf('ts' in envelope ? envelope.ts : envelope.at);
+  return Number.isFinite(ts) ? { ts, event, data, ...(history && { history }) } : 'broken';
 }
 
 /** Ids of a second pass must be new, or the reader would take all of it for duplicates. `pass` counts from 0. */

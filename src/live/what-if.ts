@@ -1,0 +1,147 @@
+/**
+ * What a profile's rules would have done with a recording: the hot path of the live worker under a virtual clock, above
+ * the timing model of a healthy board. Takes one event after another; knows no files, no workers and no screen.
+ */
+import { compileRules } from '#domain/compile-rules.ts';
+import type { LiveEvent } from '#domain/event.ts';
+import type { ReportFault } from '#domain/fault.ts';
+import { createCatalogue } from '#domain/gift-catalogue.ts';
+import { giftNames } from '#domain/gift-table.ts';
+import type { Profile } from '#domain/rule.ts';
+import { newTotals, type Session } from '#domain/session.ts';
+import type { WhatIfResult } from '#rpc/what-if.ts';
+import { createNormaliser } from '#wire/normalise.ts';
+import { handleFrame, handleRecorded, type PipelineParts } from './pipeline.ts';
+import type { Recorded } from './recording.ts';
+import { createRun } from './run.ts';
+import { virtualClock } from './what-if-clock.ts';
+import { createFigures } from './what-if-figures.ts';
+import { createMachine } from './what-if-machine.ts';
+import { pinRows, ruleRows } from './what-if-rows.ts';
+import { createUnmatched } from './what-if-unmatched.ts';
+import { watchQueue } from './what-if-queue.ts';
+
+/** The board has booted and been greeted when the recording begins. */
+const LEAD_MS = 5_000;
+/** Actions that are over are looked for this often. */
+const SWEEP_MS = 60_000;
+/** What a session's end leaves in flight is answered within this. */
+const LAST_ANSWERS_MS = 1_000;
+
+/** The rest is known to whoever reads the recording. */
+export type Reckoned = Omit<WhatIfResult, 'happened' | 'faults'>;
+
+export interface WhatIf {
+  /** The next thing that happened; what the record's own rules did is not for here. */
+  take(item: Exclude<Recorded, { readonly type: 'action' }>): void;
+  /** Lets a minute pass after the last event. @returns whether anything waits or runs still */
+  goOn(): boolean;
+  /** The session ends, at `at` or now. */
+  end(at: number | null): Reckoned;
+}
+
+function sessionAt(now: number): Session {
+  return {
+    ...{ id: 'what-if', room: '', source: 'replay', uniqueId: '', roomId: null, hostUserId: null, number: 1 },
+    ...{ startedBy: 'hand', startedAt: now, endedAt: null, stoppedByHand: false, state: 'live', lastSignAt: now },
+    totals: newTotals(),
+  };
+}
+
+/** @param startedAt ms, when the session began: nothing happened before */
+export function createWhatIf(profile: Profile, startedAt: number, report: ReportFault): WhatIf {
+  const clock = virtualClock(startedAt - LEAD_MS);
+  const nothing = (): void => undefined;
+  const figures = createFigures();
+  const queue = watchQueue(figures.add);
+  const unmatched = createUnmatched();
+  const busy = new Map<number, { minute: number; commands: number; most: { at: number; commands: number } }>();
+  const machine = createMachine({
+    clock,
+    profile,
+    report,
+    onAction: (action) => queue.changed(action, clock.now()),
+    onCommand(pin, at) {
+      const minute = Math.floor((at - startedAt) / 60_000);
+      let known = busy.get(pin);
+      if (!known) busy.set(pin, (known = { minute, commands: 0, most: { at: startedAt, commands: 0 } }));
+      known.commands = known.minute === minute ? known.commands + 1 : 1;
+      known.minute = minute;
+      if (known.commands > known.most.commands)
+        known.most = { at: startedAt + minute * 60_000, commands: known.commands };
+    },
+  });
+  const plain = createRun(sessionAt(startedAt), report, null);
+  const run = {
+    ...plain,
+    limits: {
+      ...plain.limits,
+      tryFire(...asked: Parameters<typeof plain.limits.tryFire>) {
+        const held = plain.limits.tryFire(...asked);
+        if (held === 'limit') figures.limited(asked[0].id);
+        return held;
+      },
+    },
+  };
+  const rules = compileRules(profile.rules);
+  const normaliser = createNormaliser({ report, prices: createCatalogue(giftNames()) });
+  const parts: PipelineParts = {
+    normaliser: () => normaliser,
+    report,
+    run: () => run,
+    rules: () => rules,
+    isMuted: () => false,
+    board: machine,
+    actions: {
+      add(action) {
+        unmatched.fired();
+        queue.changed(action, clock.now());
+      },
+    },
+    feed: unmatched,
+    // The journal takes the changed rows with each batch; left alone they would only grow.
+    journal: { append: () => run.live.dirty.clear(), action: nothing },
+    publisher: { markDirty: nothing },
+  };
+  clock.runTo(startedAt);
+  let sweptAt = startedAt;
+
+  /** The recording's clock may have been set back on the way; ours never runs backwards. */
+  const at = (event: LiveEvent, now: number): LiveEvent =>
+    event.at > now || now - event.at > 1 ? { ...event, at: now } : event;
+
+  return {
+    take(item) {
+      const now = Math.max(item.at, clock.now());
+      clock.runTo(now);
+      if (item.type === 'envelope') handleFrame(parts, [item.envelope], now);
+      else handleRecorded(parts, at(item.event, now), now);
+      if (now - sweptAt < SWEEP_MS) return;
+      sweptAt = now;
+      queue.sweep(now);
+    },
+    goOn() {
+      clock.runTo(clock.now() + SWEEP_MS);
+      return !queue.sweep(clock.now());
+    },
+    end(endedAt) {
+      clock.runTo(Math.max(clock.now(), endedAt ?? 0));
+      const to = clock.now();
+      machine.end();
+      clock.runTo(to + LAST_ANSWERS_MS);
+      const times = machine.close();
+      const waited = queue.close();
+      const { events, gifts, coins } = run.live.session.totals;
+      const spanMs = to - startedAt;
+      return {
+        ...{ from: startedAt, to, events, gifts, coins },
+        totals: figures.totals(),
+        rules: ruleRows(profile, figures.rules()),
+        pins: pinRows(profile, times, (pin) => busy.get(pin)?.most ?? null, spanMs),
+        queue: waited,
+        unmatched: unmatched.kinds(),
+        unmatchedGifts: unmatched.gifts(),
+      };
+    },
+  };
+}
