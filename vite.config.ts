@@ -49,7 +49,7 @@ export default defineConfig({
       injectRegister: false,
       manifest: false,
       injectManifest: {
-        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest,hex}'],
         injectionPoint: 'self.__WB_MANIFEST',
       },
     }),

@@ -49,7 +49,7 @@ test('demo LIVE → bytes at the port → ack → action log → record → Exce
   }
 });
 
-test('a first visit without hardware moves the practice board within ten seconds', async () => {
+test('a first visit without hardware moves the virtual Uno within ten seconds', async () => {
   const relay = await createRelayProcess();
   const chrome = browserFor(null);
   try {
@@ -57,7 +57,7 @@ test('a first visit without hardware moves the practice board within ten seconds
     const page = await chrome.open(relay.origin);
     const moved = live.actions(page).filter({ hasText: 'done' }).first();
     await expect(moved).toBeVisible({ timeout: 10_000 - (Date.now() - opened) });
-    await expect(live.boardChip(page, /^Practice board/)).toBeVisible();
+    await expect(live.boardChip(page, /^Virtual Uno/)).toBeVisible();
   } finally {
     await chrome.close();
     await relay.close();

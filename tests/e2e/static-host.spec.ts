@@ -47,7 +47,7 @@ test.afterAll(async () => {
   await new Promise((done) => host.close(done));
 });
 
-test('without any relay the demo is made in the page and moves the practice board', async ({ chrome }) => {
+test('without any relay the demo is made in the page and moves the virtual Uno', async ({ chrome }) => {
   const page = await chrome.open(origin);
   await expect(page.locator('.badge.live')).toBeVisible();
   await expect(page.getByRole('cell', { name: 'done' }).first()).toBeVisible();
