@@ -8,6 +8,7 @@
 #include "serial.h"
 #include "clock.h"
 #include "replies.h"
+#include "timers.h"
 #include "pins.h"
 #include "slots.h"
 #include "servos.h"
@@ -25,6 +26,7 @@
 
 void setup() {
   stopPinBegin();
+  timersBegin();
   pinsBegin();
   identityBegin();
   watchdogBegin();

@@ -5,6 +5,7 @@
 #pragma once
 #include <util/atomic.h>
 #include "clock.h"
+#include "timers.h"
 
 enum Mode : uint8_t { LEVEL, TIMED, PWM, SERVO, TONE };
 
@@ -31,26 +32,6 @@ static bool pinExists(uint16_t p) { return p >= FIRST_PIN && p < PIN_COUNT && (i
 /* Writing a one here turns the pin's level round, in one instruction that nothing can interrupt. */
 static volatile uint8_t *toggleRegister(uint8_t p) { return portInputRegister(digitalPinToPort(p)); }
 
-/* The timer behind a pin's PWM, 0-5; -1 = none. */
-static int8_t timerOf(uint8_t p) {
-  switch (digitalPinToTimer(p)) {
-    case TIMER0A:
-    case TIMER0B:
-      return 0;
-    case TIMER1A:
-    case TIMER1B:
-    case TIMER1C:
-      return 1;
-    case TIMER2A:
-    case TIMER2B:
-      return 2;
-    case NOT_ON_TIMER:
-      return -1;
-    default:
-      return 3;
-  }
-}
-
 /* Whether a timer makes PWM on any pin but this one. */
 static bool pwmRunsOn(int8_t timer, uint8_t except) {
   for (uint8_t p = FIRST_PIN; p < PIN_COUNT; p++)
@@ -63,6 +44,22 @@ static void markOn(uint8_t p) {
   if (pins[p].on) return;
   pins[p].on = true;
   pins[p].since = tick;
+}
+
+/* Takes the timer off the pin, whose level stands already, and lets it rest unless other pins need it. */
+static void pwmEnd(uint8_t p, bool high) {
+  int8_t timer = timerOf(p);
+  digitalWrite(p, high);
+  if (!pwmRunsOn(timer, p)) timerClock(timer, false);
+}
+
+/* `duty` 1-254 of the time on. The pin has PWM, and its timer is free for it. */
+static void pwmStart(uint8_t p, uint8_t duty) {
+  Pin &pin = pins[p];
+  analogWrite(p, pin.inverted ? 255 - duty : duty);
+  timerClock(timerOf(p), true);
+  pin.mode = PWM;
+  markOn(p);
 }
 
 /*
@@ -78,7 +75,7 @@ static void setLevel(uint8_t p, bool on) {
     if (high) *port |= bit;
     else *port &= ~bit;
   }
-  if (pin.mode == PWM) digitalWrite(p, high); /* disconnects the timer */
+  if (pin.mode == PWM) pwmEnd(p, high);
   if (!pin.driven) pinMode(p, OUTPUT);
   pin.driven = true;
   pin.mode = LEVEL;

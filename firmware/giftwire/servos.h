@@ -94,7 +94,7 @@ static void servoEnd(uint8_t p) {
     if (--servoCount == 0) {
       TIMSK1 &= ~_BV(OCIE1A);
       TCCR1A = _BV(WGM10); /* as the core's init() leaves it for PWM */
-      TCCR1B = _BV(CS11) | _BV(CS10);
+      TCCR1B = 0;
     }
   }
 }

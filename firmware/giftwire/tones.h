@@ -16,7 +16,7 @@ ISR(TIMER2_COMPA_vect) { *toneToggle = toneMask; }
 static void toneSilence() {
   TIMSK2 = 0;
   TCCR2A = _BV(WGM20); /* as the core's init() leaves it for PWM */
-  TCCR2B = _BV(CS22);
+  TCCR2B = 0;
 }
 
 /* `hz` from 31, `ms` from 1. No other pin has a tone. */

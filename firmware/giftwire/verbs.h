@@ -61,9 +61,7 @@ static uint8_t runPwm(const uint16_t *a) {
   if (timer == 2 && tonePin != NO_PIN && tonePin != p) return TIMER_BUSY;
   release(p);
   if (!pins[p].driven) setLevel(p, false);
-  analogWrite(p, pins[p].inverted ? 255 - duty : duty);
-  pins[p].mode = PWM;
-  markOn(p);
+  pwmStart(p, duty);
   return DONE;
 }
 
