@@ -109,13 +109,3 @@ export const idListOf = (text: string): string[] => listOf(text.toLowerCase().re
 /** A copy without one field: an optional field of a rule is left out rather than empty. */
 export const without = <T extends object, K extends keyof T>(whole: T, key: K): Omit<T, K> =>
   Object.fromEntries(Object.entries(whole).filter(([name]) => name !== key)) as Omit<T, K>;
-
-/** What can be tried by hand; everything off has a button of its own. */
-export const TRY_VERBS = [
-  'PULSE',
-  'SET',
-  'BLINK',
-  'SERVO',
-  'PWM',
-  'TONE',
-] as const satisfies readonly BoardCommand['verb'][];

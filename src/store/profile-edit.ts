@@ -2,7 +2,7 @@
  * Edits of a profile as pure functions: old profile in, new profile out. Knows no screen, no storage and no worker,
  * and checks nothing: profile-check.ts does that before anything is saved.
  */
-import { newPin, newRule } from '#domain/rule-defaults.ts';
+import { newRule } from '#domain/rule-defaults.ts';
 import type { PinSettings, Profile, Rule } from '#domain/rule.ts';
 
 /** Rules as they are tried: highest priority first, as written among equals. */
@@ -65,12 +65,11 @@ export function addedRule(id: string, name: string, profile: Profile): Rule {
   };
 }
 
-/** An Uno's last pin, analogue ones included; 0 and 1 are the serial line itself. */
-const LAST_PIN = 19;
+const samePin = (a: PinSettings, b: PinSettings): boolean => a.pin === b.pin && a.board === b.board;
 
-/** The pins and one more, the first that has no settings yet. Null when all are named. */
-export function withAnotherPin(pins: readonly PinSettings[]): readonly PinSettings[] | null {
-  for (let pin = 2; pin <= LAST_PIN; pin++)
-    if (!pins.some((other) => other.pin === pin)) return [...pins, newPin(pin, '')];
-  return null;
-}
+/** A pin's settings in place of those it had on the same board, or added. By number, settings for any board first. */
+export const withPin = (pins: readonly PinSettings[], pin: PinSettings): readonly PinSettings[] =>
+  [...withoutPin(pins, pin), pin].sort((a, b) => a.pin - b.pin || (a.board ?? -1) - (b.board ?? -1));
+
+export const withoutPin = (pins: readonly PinSettings[], pin: PinSettings): readonly PinSettings[] =>
+  pins.filter((other) => !samePin(other, pin));

@@ -1,17 +1,22 @@
 /** Which screen is shown, kept in the address as #/name so that Back works. Knows no component. */
 export const ROUTES = ['live', 'rules', 'history', 'board', 'settings'] as const;
-export type Route = (typeof ROUTES)[number];
+/** The what-if is reached from a session or from the rules, not from the rail. */
+export type Route = (typeof ROUTES)[number] | 'what-if';
 
 /** '#/rules' → 'rules'; anything else is Live. */
 export function parseRoute(hash: string): Route {
   const name = hash.replace(/^#\/?/, '').split(/[/?]/)[0];
-  return ROUTES.find((route) => route === name) ?? 'live';
+  return name === 'what-if' ? name : (ROUTES.find((route) => route === name) ?? 'live');
 }
 
 let current = $state<Route>(parseRoute(globalThis.location?.hash ?? ''));
 
 export const route = (): Route => current;
 export const hrefOf = (name: Route): string => `#/${name}`;
+/** The Rules screen at one rule. */
+export const hrefOfRule = (id: string): string => `${hrefOf('rules')}/${encodeURIComponent(id)}`;
+/** The rule the address names, '' for none. */
+export const ruleInAddress = (): string => decodeURIComponent(/^#\/rules\/([^?]+)/.exec(location.hash)?.[1] ?? '');
 export const goTo = (name: Route): void => void (location.hash = hrefOf(name));
 
 /** Follows the address. Returns how to stop. */

@@ -11,7 +11,8 @@ import {
   inOrder,
   moveRule,
   putRule,
-  withAnotherPin,
+  withPin,
+  withoutPin,
   withoutRule,
 } from '#store/profile-edit.ts';
 
@@ -51,10 +52,12 @@ test('a new rule comes last and uses a pin that has a name', () => {
   expect(added.rules[1]?.effect.steps).toEqual([{ do: 'command', command: { verb: 'PULSE', pin: 7, ms: 200 } }]);
 });
 
-test('another pin is the first free one, never the serial line', () => {
-  expect(withAnotherPin([newPin(2, ''), newPin(4, '')])?.at(-1)?.pin).toBe(3);
-  const all = Array.from({ length: 18 }, (_, index) => newPin(index + 2, ''));
-  expect(withAnotherPin(all)).toBeNull();
+test('a pin’s settings take the place of those for the same board, in order', () => {
+  const left = { ...newPin(9, 'left'), board: 1 };
+  const pins = withPin(withPin(withPin([], left), newPin(9, 'claw')), newPin(3, 'pump'));
+  expect(pins.map(({ name }) => name)).toEqual(['pump', 'claw', 'left']);
+  expect(withPin(pins, newPin(9, 'crane')).map(({ name }) => name)).toEqual(['pump', 'crane', 'left']);
+  expect(withoutPin(pins, left).map(({ name }) => name)).toEqual(['pump', 'claw']);
 });
 
 test('an expiry that was the usual one follows the trigger, another stays', () => {

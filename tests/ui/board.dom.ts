@@ -1,4 +1,4 @@
-/** The Board screen: each state has its own sentence and advice, and nothing out of range reaches the board or the profile. */
+/** The Board screen: each state has its own sentence and advice; which board is driven, and what a sketch of one's own lacks. */
 import { configure, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FaultCode } from '#domain/fault.ts';
@@ -11,22 +11,17 @@ import { en } from '#text/en.ts';
 import { id } from '#text/id.ts';
 import Board from '#ui/board/Board.svelte';
 import { boardSentence } from '#ui/board/board-state.ts';
+import { boardView } from './board-view.ts';
 
 configure({ defaultHidden: true, asyncUtilTimeout: 20_000 });
 vi.setConfig({ testTimeout: 60_000 });
 
-const tryCommand = vi.hoisted(() => vi.fn(() => Promise.resolve()));
-const allOff = vi.hoisted(() => vi.fn(() => Promise.resolve()));
-vi.mock('#store/workers.ts', () => ({ workers: () => ({ live: { tryCommand, allOff } }) }));
+vi.mock('#store/workers.ts', () => ({ workers: () => ({ live: {} }) }));
 
-const view = (state: PortState, part: Partial<BoardView> = {}): BoardView => ({
-  ...{ kind: 'serial', state, dialect: 'giftwire', usbVendorId: 0x2341, usbProductId: 0x43, firmware: null },
-  ...{ ackP50Ms: null, ackP99Ms: null, waiting: 0, pins: [], fault: null },
-  ...part,
-});
+const view = (state: PortState, part: Partial<BoardView> = {}): BoardView => ({ ...boardView(state), ...part });
 const withFault = (code: FaultCode): Partial<BoardView> => ({ fault: { code, detail: '', at: 0 } });
 
-const STATES: PortState[] = ['absent', 'closed', 'opening', 'busy', 'greeting', 'silent', 'ready', 'lost'];
+const STATES: PortState[] = ['absent', 'closed', 'opening', 'busy', 'greeting', 'silent', 'ready', 'lost', 'lent'];
 
 describe.each([
   ['English', en],
@@ -41,7 +36,8 @@ describe.each([
 
 test.each<[string, BoardView | null, string, string | null]>([
   ['nothing yet', null, en.board.next.none, 'choose'],
-  ['practice', view('ready', { kind: 'practice' }), en.board.next.practice, 'choose'],
+  ['virtual', view('ready', { kind: 'virtual' }), en.board.next.virtual, 'choose'],
+  ['virtual, its cable pulled', view('lost', { kind: 'virtual' }), en.board.next.virtualUnplugged, null],
   [
     'a clone without a serial number',
     view('absent', withFault('port-needs-choosing')),
@@ -68,52 +64,16 @@ test('a browser without Web Serial is told so', () => {
 describe('the screen', () => {
   beforeEach(() => {
     settings.profile = starterProfile();
-    tryCommand.mockClear();
-    showSnapshot({ board: view('ready', { kind: 'practice' }), muted: false, session: null } as unknown as Snapshot);
-  });
-  const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
-
-  test('tries a pin', async () => {
-    render(Board);
-    await type('Milliseconds', '300');
-    await fireEvent.click(screen.getByRole('button', { name: 'Try it' }));
-    await waitFor(() => expect(tryCommand).toHaveBeenCalledWith({ verb: 'PULSE', pin: 5, ms: 300 }));
+    settings.board = { kind: 'auto' };
+    showSnapshot({ board: view('ready', { kind: 'virtual' }), muted: false, session: null } as unknown as Snapshot);
   });
 
-  test.each([
-    ['paused', { session: { state: 'paused' } }, en.board.paused],
-    ['muted', { muted: true }, en.board.muted],
-  ])('refuses a try while %s: it would move things later', async (_name, part, why) => {
-    const ready = { board: view('ready', { kind: 'practice' }), muted: false, session: null };
-    showSnapshot({ ...ready, ...part } as unknown as Snapshot);
+  test('names the virtual board and takes another', async () => {
     render(Board);
-    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Try it' });
-    expect(button.disabled).toBe(true);
-    expect(screen.getByText(why)).toBeTruthy();
-    if (button.form) await fireEvent.submit(button.form);
-    expect(tryCommand).not.toHaveBeenCalled();
-  });
-
-  test('refuses a value the board would refuse', async () => {
-    render(Board);
-    await type('Milliseconds', '0');
-    await fireEvent.click(screen.getByRole('button', { name: 'Try it' }));
-    expect((await screen.findByRole('alert')).textContent).toContain(
-      'Milliseconds: must be a whole number from 1 to 60000.',
-    );
-    expect(tryCommand).not.toHaveBeenCalled();
-  });
-
-  test('keeps a pin’s settings only when they are sound', async () => {
-    render(Board);
-    await type('Pin 5: Longest on (s)', '90');
-    await fireEvent.click(screen.getByRole('button', { name: 'Save' }));
-    const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('Pin 5, Longest on (s): must be a whole number from 0 to 65.');
-    expect(settings.profile.pins[0]?.limitMs).toBe(10_000);
-    await type('Pin 5: Longest on (s)', '2.5');
-    await fireEvent.click(screen.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(settings.profile.pins[0]?.limitMs).toBe(2_500));
+    expect(screen.getByText('Virtual Uno is running.')).toBeTruthy();
+    await fireEvent.click(screen.getByRole('radio', { name: /^Virtual Mega 2560/ }));
+    expect(settings.board).toEqual({ kind: 'virtual', model: 'mega' });
+    expect(await screen.findByText('Virtual Mega 2560 is running.')).toBeTruthy();
   });
 
   test('says plainly what a sketch of one’s own lacks', async () => {

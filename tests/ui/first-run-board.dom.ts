@@ -1,4 +1,4 @@
-/** "Stay with the practice board" does so, also where a granted real one is driven. */
+/** "Stay with the virtual Uno" does so, also where a granted real one is driven. */
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { BoardView, Snapshot } from '#rpc/live.ts';
@@ -8,7 +8,7 @@ import BoardStep from '#ui/first-run/BoardStep.svelte';
 
 const show = (kind: BoardView['kind']) =>
   showSnapshot({ session: null, board: { kind, state: 'ready' } } as unknown as Snapshot);
-const stay = () => fireEvent.click(screen.getByRole('button', { name: /^Stay with the practice board/ }));
+const stay = () => fireEvent.click(screen.getByRole('button', { name: /^Stay with the virtual Uno/ }));
 
 beforeEach(() => void (settings.board = { kind: 'auto' }));
 
@@ -17,12 +17,12 @@ it('leaves a real board that is in use', async () => {
   const onnext = vi.fn();
   render(BoardStep, { onnext });
   await stay();
-  expect(settings.board).toEqual({ kind: 'practice' });
+  expect(settings.board).toEqual({ kind: 'virtual', model: 'uno' });
   expect(onnext).toHaveBeenCalledOnce();
 });
 
-it('does not restart the practice board that is in use', async () => {
-  show('practice');
+it('does not restart the virtual board that is in use', async () => {
+  show('virtual');
   render(BoardStep, { onnext: vi.fn() });
   await stay();
   expect(settings.board).toEqual({ kind: 'auto' });

@@ -51,7 +51,7 @@ describe('triggers', () => {
 });
 
 test.each<[BoardCommand, string]>([
-  [{ verb: 'PULSE', pin: 5, ms: 200 }, 'pulse *feeder (pin 5)* for *200 ms*'],
+  [{ verb: 'PULSE', pin: 5, ms: 200 }, 'pulse *feeder* for *200 ms*'],
   [{ verb: 'SET', pin: 6, on: true }, 'switch *pin 6* on'],
   [{ verb: 'SET', pin: 6, on: false }, 'switch *pin 6* off'],
   [{ verb: 'BLINK', pin: 6, on: 100, off: 100, times: 3 }, 'blink *pin 6* *3* times'],
@@ -84,7 +84,7 @@ test('steps, filter, limits and fallback follow one another', () => {
   });
   expect(say(full)).toBe(
     'When *Rose* is sent, from a *follower* or *moderator*, not from *@bang_jago*, ' +
-      'once per *10* coins and at most *20* times, switch *feeder (pin 5)* on, then wait *2 s*, then send the line *“LED1”*, ' +
+      'once per *10* coins and at most *20* times, switch *feeder* on, then wait *2 s*, then send the line *“LED1”*, ' +
       'at most *10* per minute per viewer, then not for *5 s*. ' +
       'If its queue is full: once per streak, do nothing.',
   );
@@ -94,6 +94,30 @@ test('Indonesian says the same', () => {
   expect(say(rule({ trigger: { on: 'gift', giftName: 'Rose' } }), indonesian)).toBe(
     'Saat *Rose* dikirim, untuk setiap gift, nyalakan *pin 13* selama *200 ms*.',
   );
+  expect(say(doing({ verb: 'PULSE', pin: 5, ms: 200 }), indonesian)).toBe(
+    'Saat kamu menekan *tombolnya*, nyalakan *feeder* selama *200 ms*.',
+  );
+});
+
+describe('a pin is called by its name', () => {
+  const pulse = (pin: number, part: Partial<Rule> = {}) => ({ ...doing({ verb: 'PULSE', pin, ms: 200 }), ...part });
+  const withPins = (...pins: Reader['pins']): Reader => ({ ...english, pins });
+
+  test('and by its number too where two are called the same', () => {
+    const reader = withPins(newPin(5, 'pump'), newPin(6, 'Pump '));
+    expect(say(pulse(6), reader)).toContain('pulse *Pump (pin 6)* for');
+  });
+
+  test('or where the gift is called the same', () => {
+    const trigger: Trigger = { on: 'gift', giftName: 'GG' };
+    expect(say(pulse(6, { trigger }), withPins(newPin(6, 'GG')))).toContain('pulse *GG (pin 6)* for');
+  });
+
+  test('on the board the rule names', () => {
+    const reader = withPins(newPin(9, 'claw'), { ...newPin(9, 'left claw'), board: 2 });
+    expect(say(pulse(9, { board: 2 }), reader)).toContain('pulse *left claw* for *200 ms*, on *board 2*.');
+    expect(say(pulse(9, { board: 3 }), reader)).toContain('pulse *claw* for *200 ms*, on *board 3*.');
+  });
 });
 
 test('a name full of marks and control characters stays one value', () => {

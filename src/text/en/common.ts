@@ -2,7 +2,11 @@
 export const common = {
   appName: 'Giftwire',
   skipToContent: 'Skip to the content',
-  nav: { label: 'Screens', live: 'Live', rules: 'Rules', board: 'Board', history: 'History', settings: 'Settings' },
+  nav: {
+    label: 'Screens',
+    ...{ live: 'Live', rules: 'Rules', board: 'Board', history: 'History', settings: 'Settings' },
+    'what-if': 'What if',
+  },
   do: {
     close: 'Close',
     cancel: 'Cancel',
@@ -87,7 +91,7 @@ export const common = {
   },
   boards: {
     none: 'Board',
-    practice: 'Practice board',
+    virtual: { uno: 'Virtual Uno', nano: 'Virtual Nano', mega: 'Virtual Mega 2560' },
     serial: 'Arduino',
     absent: 'not plugged in',
     closed: 'closed',
@@ -97,6 +101,7 @@ export const common = {
     silent: 'does not answer',
     ready: 'ready',
     lost: 'unplugged',
+    lent: 'being prepared',
     ackP99: (ms: string) => `ack p99 ${ms}`,
     help: {
       absent: 'Plug your Arduino in, then choose it. Until then nothing real moves.',
@@ -105,11 +110,14 @@ export const common = {
       busy: 'Close the other program that holds the port (Arduino IDE, a serial monitor), then try again.',
       greeting: 'Waiting for the board to start and answer.',
       silent:
-        'Nothing answers. If a sketch of your own runs on it, choose “Your own sketch” and its baud rate on the Board screen.',
+        'Nothing answers. Prepare the board on the Board screen; if a sketch of your own runs on it, choose “Your own sketch” there.',
       ready: 'The board answers each command.',
       lost: 'The cable went. Plug it in again; if nothing happens, choose the board anew.',
+      lent: 'The firmware is being put on it. Giftwire goes on with it by itself afterwards.',
     },
-    practiceHelp: 'Nothing real moves. Choose your Arduino to drive it instead.',
+    virtualHelp:
+      'The firmware of a real board runs in this page; nothing real moves. Choose your Arduino to drive it instead.',
+    virtualUnplugged: 'You pulled its cable. Plug it in again on the Board screen.',
     unanswered: 'A sketch of your own does not answer, so there is no ack time.',
   },
   record: {

@@ -6,7 +6,7 @@ const boardOwed = 'What people paid for meanwhile is kept as owed.';
 export const boardFaults: FaultWordsOf<'board'> = {
   'serial-unsupported': {
     happened: 'This browser cannot reach serial ports.',
-    kept: 'Everything else works; the practice board shows what would move.',
+    kept: 'Everything else works; the virtual Arduino shows what would move.',
     next: 'Open this page in Chrome or Edge on a computer.',
   },
   'port-busy': {

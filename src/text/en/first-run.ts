@@ -22,10 +22,14 @@ export const firstRun = {
   },
   board: {
     title: 'Which board moves?',
-    body: 'The practice board moves already; nothing real is attached to it. Plug your Arduino in to drive the real thing.',
-    practice: 'Stay with the practice board',
+    body: 'A virtual Uno moves already: the very firmware of a real board, running in this page. Nothing real is attached to it.',
+    virtual: 'Stay with the virtual Uno',
+    virtualHint: 'Nothing to plug in. Its pins and LEDs do what a real board’s would.',
     real: 'Choose my Arduino…',
-    cancelled: 'No board was chosen. The practice board stays.',
+    realHint: 'It already runs the Giftwire firmware or your own sketch. Plug it in, then choose it.',
+    prepare: 'Prepare my Arduino…',
+    prepareHint: 'Put the firmware on an Uno, Nano or Mega from here: about a minute, no Arduino IDE.',
+    cancelled: 'No board was chosen. The board in use stays.',
     unsupported: 'This browser cannot reach serial ports: use Chrome or Edge on a computer.',
   },
   gift: {

@@ -11,6 +11,7 @@ export const common: typeof en = {
     board: 'Papan',
     history: 'Riwayat',
     settings: 'Setelan',
+    'what-if': 'Andaikan',
   },
   do: {
     close: 'Tutup',
@@ -95,7 +96,7 @@ export const common: typeof en = {
   },
   boards: {
     none: 'Papan',
-    practice: 'Papan latihan',
+    virtual: { uno: 'Uno virtual', nano: 'Nano virtual', mega: 'Mega 2560 virtual' },
     serial: 'Arduino',
     absent: 'tidak tercolok',
     closed: 'tertutup',
@@ -105,6 +106,7 @@ export const common: typeof en = {
     silent: 'tidak menjawab',
     ready: 'siap',
     lost: 'tercabut',
+    lent: 'sedang disiapkan',
     ackP99: (ms) => `ack p99 ${ms}`,
     help: {
       absent: 'Colokkan Arduino-mu, lalu pilih. Sebelum itu tidak ada benda nyata yang bergerak.',
@@ -113,11 +115,14 @@ export const common: typeof en = {
       busy: 'Tutup program lain yang memegang port (Arduino IDE, serial monitor), lalu coba lagi.',
       greeting: 'Menunggu papan menyala dan menjawab.',
       silent:
-        'Tidak ada jawaban. Bila yang berjalan di papan sketch buatanmu, pilih “Sketch sendiri” dan baud rate-nya di layar Papan.',
+        'Tidak ada jawaban. Siapkan papannya di layar Papan; bila yang berjalan sketch buatanmu, pilih “Sketch sendiri” di sana.',
       ready: 'Papan menjawab setiap perintah.',
       lost: 'Kabelnya terlepas. Colokkan lagi; bila tidak terjadi apa-apa, pilih papannya sekali lagi.',
+      lent: 'Firmware sedang diisikan ke papan. Setelah itu Giftwire melanjutkan sendiri.',
     },
-    practiceHelp: 'Tidak ada benda nyata yang bergerak. Pilih Arduino-mu untuk menggerakkannya.',
+    virtualHelp:
+      'Firmware papan asli berjalan di halaman ini; tidak ada benda nyata yang bergerak. Pilih Arduino-mu untuk menggerakkannya.',
+    virtualUnplugged: 'Kabelnya kamu cabut. Colokkan lagi di layar Papan.',
     unanswered: 'Sketch buatan sendiri tidak menjawab, jadi tidak ada waktu ack.',
   },
   record: {

@@ -6,7 +6,7 @@ const boardOwed = 'Yang dibayar penonton sementara itu tetap dicatat sebagai uta
 export const boardFaults: typeof en = {
   'serial-unsupported': {
     happened: 'Browser ini tidak bisa memakai port serial.',
-    kept: 'Yang lain tetap bekerja; papan latihan menunjukkan apa yang akan bergerak.',
+    kept: 'Yang lain tetap bekerja; Arduino virtual menunjukkan apa yang akan bergerak.',
     next: 'Buka halaman ini di Chrome atau Edge di komputer.',
   },
   'port-busy': {

@@ -24,10 +24,14 @@ export const firstRun: typeof en = {
   },
   board: {
     title: 'Papan mana yang bergerak?',
-    body: 'Papan latihan sudah bergerak; tidak ada benda nyata padanya. Colokkan Arduino-mu untuk menggerakkan yang sungguhan.',
-    practice: 'Tetap dengan papan latihan',
+    body: 'Uno virtual sudah bergerak: firmware yang sama dengan papan asli, berjalan di halaman ini. Tidak ada benda nyata padanya.',
+    virtual: 'Tetap dengan Uno virtual',
+    virtualHint: 'Tidak perlu mencolokkan apa-apa. Pin dan LED-nya bekerja seperti di papan asli.',
     real: 'Pilih Arduino-ku…',
-    cancelled: 'Tidak ada papan yang dipilih. Papan latihan tetap dipakai.',
+    realHint: 'Sudah berisi firmware Giftwire atau sketch buatanmu. Colokkan, lalu pilih.',
+    prepare: 'Siapkan Arduino-ku…',
+    prepareHint: 'Isi firmware ke Uno, Nano, atau Mega dari sini: sekitar satu menit, tanpa Arduino IDE.',
+    cancelled: 'Tidak ada papan yang dipilih. Papan yang sekarang tetap dipakai.',
     unsupported: 'Browser ini tidak bisa memakai port serial: pakai Chrome atau Edge di komputer.',
   },
   gift: {

@@ -22,6 +22,7 @@ const TONES = {
   silent: 'bad',
   ready: 'ok',
   lost: 'bad',
+  lent: 'busy',
 } as const;
 const OFFERS = {
   absent: 'choose',
@@ -32,10 +33,33 @@ const OFFERS = {
   silent: 'text',
   ready: null,
   lost: null,
+  lent: null,
 } as const;
 
-/** `supported`: this browser has Web Serial. */
-export function boardSentence(board: BoardView | null, supported: boolean, { board: words }: Words): BoardSentence {
+/** The virtual board has no port to choose or to open: its cable and its buttons are on the screen. */
+function virtualSentence(board: BoardView, supported: boolean, words: Words['board'], name: string): BoardSentence {
+  const { state: says, next } = words;
+  const tone = TONES[board.state];
+  if (board.state === 'ready' && board.dialect === 'giftwire')
+    return {
+      tone,
+      says: says.virtual(name),
+      next: supported ? next.virtual : next.unsupported,
+      offer: supported ? 'choose' : null,
+    };
+  if (board.state === 'lost' || board.state === 'absent')
+    return { tone, says: says.lost, next: next.virtualUnplugged, offer: null };
+  if (board.state === 'ready') return { tone, says: says.readyText, next: next.readyText, offer: null };
+  return { tone, says: says[board.state], next: next[board.state], offer: board.state === 'closed' ? 'open' : null };
+}
+
+/** `supported`: this browser has Web Serial; `name`: what the board is called. */
+export function boardSentence(
+  board: BoardView | null,
+  supported: boolean,
+  { board: words }: Words,
+  name = '',
+): BoardSentence {
   const { state: says, next } = words;
   if (!board || board.kind === 'none')
     return {
@@ -44,14 +68,8 @@ export function boardSentence(board: BoardView | null, supported: boolean, { boa
       next: supported ? next.none : next.unsupported,
       offer: supported ? 'choose' : null,
     };
+  if (board.kind === 'virtual') return virtualSentence(board, supported, words, name);
   const code = board.fault?.code;
-  if (board.kind === 'practice' && board.state === 'ready')
-    return {
-      tone: 'ok',
-      says: says.practice,
-      next: supported ? next.practice : next.unsupported,
-      offer: supported ? 'choose' : null,
-    };
   const text = board.dialect === 'text';
   const said = text && board.state === 'ready' ? says.readyText : says[board.state];
   const tone = TONES[board.state];

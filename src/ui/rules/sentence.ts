@@ -4,6 +4,7 @@
  */
 import type { BoardCommand } from '#domain/command.ts';
 import type { Effect, Filter, PinSettings, Rule, Step, Trigger } from '#domain/rule.ts';
+import { settingsOf } from '#store/board-facts.ts';
 import type { Formatters } from '#store/format.ts';
 import type { Words } from '#text/en.ts';
 import { durationText } from './duration.ts';
@@ -127,14 +128,24 @@ function filterText(filter: Filter, reader: Reader): string {
   );
 }
 
-/** "feeder (pin 3)", or "pin 3" where the pin has no name. */
-function pinText(pin: number, { words, pins }: Reader): string {
-  const name = pins.find((one) => one.pin === pin)?.name;
+/** The reader of one rule, who knows its pins by their names there. */
+interface RuleReader extends Reader {
+  readonly rule: Rule;
+}
+const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+
+/** "feeder"; "feeder (pin 3)" where another pin or the gift itself is called so too; "pin 3" where it has no name. */
+function pinText(pin: number, { words, pins, rule }: RuleReader): string {
+  const name = settingsOf(pins, pin, rule.board)?.name.trim();
   const number = words.pin(String(pin));
-  return name ? `${name} (${number})` : number;
+  if (!name) return number;
+  const gift = rule.trigger.on === 'gift' && same(rule.trigger.giftName ?? '', name);
+  return gift || pins.some((other) => other.pin !== pin && same(other.name, name))
+    ? words.namedPin(name, number)
+    : name;
 }
 
-function commandText(command: BoardCommand, reader: Reader): string {
+function commandText(command: BoardCommand, reader: RuleReader): string {
   const { words, fmt } = reader;
   if (command.verb === 'OFF') return words.doAllOff(strong(words.everything));
   const pin = strong(pinText(command.pin, reader));
@@ -157,15 +168,16 @@ function commandText(command: BoardCommand, reader: Reader): string {
   }
 }
 
-function stepText(step: Step, reader: Reader): string {
+function stepText(step: Step, reader: RuleReader): string {
   const { words, fmt } = reader;
   if (step.do === 'wait') return words.doWait(strong(durationText(step.ms, words, fmt)));
   if (step.do === 'text') return words.doText(strong(words.quoted(step.line)));
   return commandText(step.command, reader);
 }
 
-function effectText(effect: Effect, trigger: Trigger, reader: Reader): string {
-  const { words, fmt } = reader;
+function effectText(effect: Effect, reader: RuleReader): string {
+  const { words, fmt, rule } = reader;
+  const { trigger } = rule;
   const gift = trigger.on === 'gift' || trigger.on === 'default-gift';
   const { times } = effect;
   const often = !gift
@@ -191,9 +203,12 @@ function limitsText(rule: Rule, { words, fmt }: Reader): string {
 }
 
 /** The whole rule, ready to be shown part by part. */
-export function ruleSentence(rule: Rule, reader: Reader): Part[] {
-  const { trigger, filter, effect, fallback } = rule;
-  const main = `${triggerText(trigger, reader)}${filterText(filter, reader)}, ${effectText(effect, trigger, reader)}${limitsText(rule, reader)}.`;
-  const instead = fallback ? `${reader.words.fallbackPart}${effectText(fallback, trigger, reader)}.` : '';
+export function ruleSentence(rule: Rule, by: Reader): Part[] {
+  const { trigger, filter, effect, board, fallback } = rule;
+  const reader = { ...by, rule };
+  const { words } = by;
+  const where = board === undefined ? '' : words.onBoard(strong(words.board(String(board))));
+  const main = `${triggerText(trigger, reader)}${filterText(filter, reader)}, ${effectText(effect, reader)}${where}${limitsText(rule, reader)}.`;
+  const instead = fallback ? `${words.fallbackPart}${effectText(fallback, reader)}.` : '';
   return parts(main + instead);
 }
