@@ -38,6 +38,10 @@ export const live = {
     const send = workers().live[command] as (...values: Parameters<LiveApi[K]>) => Promise<void>;
     send(...args).catch((error: unknown) => reportError('worker-failed', error));
   },
+  /** Press and hold. Resolves with whether the pin goes on. */
+  holdPin(pin: number, on: boolean): Promise<boolean> {
+    return workers().live.holdPin(pin, on);
+  },
   preview(event: PreviewInput): Promise<readonly Preview[]> {
     return workers().live.preview(event);
   },

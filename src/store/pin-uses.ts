@@ -7,6 +7,7 @@ import type { BoardCommand } from '#domain/command.ts';
 import type { Profile, Rule } from '#domain/rule.ts';
 import { pinsOf, TAKEN_BY } from './board-facts.ts';
 
+const FULL_DUTY = 255;
 type Verb = Exclude<BoardCommand['verb'], 'OFF'>;
 
 export interface PinUse {
@@ -28,11 +29,16 @@ export type PinConflict =
 interface Use {
   readonly verb: Verb;
   readonly pin: number;
+  /** It takes a timer to dim; 0 and 255 are steady levels. */
+  readonly dims: boolean;
 }
 function usesIn({ effect, fallback }: Rule): Use[] {
-  return [...effect.steps, ...(fallback?.steps ?? [])].flatMap((step) =>
-    step.do === 'command' && step.command.verb !== 'OFF' ? [{ verb: step.command.verb, pin: step.command.pin }] : [],
-  );
+  return [...effect.steps, ...(fallback?.steps ?? [])].flatMap((step) => {
+    if (step.do !== 'command' || step.command.verb === 'OFF') return [];
+    const { command } = step;
+    const dims = command.verb === 'PWM' && command.value > 0 && command.value < FULL_DUTY;
+    return [{ verb: command.verb, pin: command.pin, dims }];
+  });
 }
 
 /** All rules that drive `pin`, switched off ones too. */
@@ -68,7 +74,7 @@ export function conflictsOf(profile: Profile, model: BoardModel, pin: number): P
     ['servo', 'SERVO'],
     ['tone', 'TONE'],
   ] as const) {
-    const dims = (use: Use) => use.verb === 'PWM' && timerOf(use.pin) === TAKEN_BY[taker];
+    const dims = (use: Use) => use.dims && timerOf(use.pin) === TAKEN_BY[taker];
     const pwm = having(dims);
     const takes = having((use) => use.verb === verb);
     const concerned = having((use) => use.pin === pin && (dims(use) || use.verb === verb)).length > 0;

@@ -39,6 +39,7 @@ test.each([
   ['a servo anywhere takes PWM from 9 and 10', [rule('d', dim(9)), rule('s', turn(4))], 9, [['servo', ['d'], ['s']]]],
   ['and the servo’s own pin says so too', [rule('d', dim(10)), rule('s', turn(4))], 4, [['servo', ['d'], ['s']]]],
   ['a tone takes it from 3 and 11', [rule('d', dim(11)), rule('t', play(8))], 11, [['tone', ['d'], ['t']]]],
+  ['full on needs no timer', [rule('d', { verb: 'PWM', pin: 9, value: 255 }), rule('s', turn(4))], 9, []],
   ['timer 0 is nobody’s', [rule('d', dim(5)), rule('s', turn(4)), rule('t', play(8))], 5, []],
   ['a pin aside is not concerned', [rule('d', dim(9)), rule('s', turn(4))], 7, []],
   ['a pin without a timer', [rule('d', dim(7))], 7, [['no-pwm', ['d']]]],

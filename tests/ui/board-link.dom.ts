@@ -51,7 +51,7 @@ test('a board is given a number it can keep', async () => {
   await fireEvent.click(screen.getByRole('button', { name: 'Give it a number' }));
   await fireEvent.input(screen.getByLabelText(/^Number/), { target: { value: '300' } });
   await fireEvent.click(screen.getByRole('button', { name: 'Keep on the board' }));
-  expect(screen.getByRole('alert').textContent).toContain('must be a whole number from 0 to 254.');
+  expect(screen.getByRole('alert').textContent).toContain('must be a whole number from 0 to 255.');
   expect(setBoardId).not.toHaveBeenCalled();
   await fireEvent.input(screen.getByLabelText(/^Number/), { target: { value: '7' } });
   await fireEvent.click(screen.getByRole('button', { name: 'Keep on the board' }));

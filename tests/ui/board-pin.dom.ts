@@ -13,18 +13,19 @@ import { boardView } from './board-view.ts';
 configure({ defaultHidden: true, asyncUtilTimeout: 20_000 });
 vi.setConfig({ testTimeout: 60_000 });
 
-const calls = vi.hoisted(() => ({ tryCommand: vi.fn(), allOff: vi.fn() }));
+const calls = vi.hoisted(() => ({ tryCommand: vi.fn(), holdPin: vi.fn(), allOff: vi.fn() }));
 vi.mock('#store/workers.ts', () => ({
   workers: () => ({
     live: {
       tryCommand: (...args: unknown[]) => Promise.resolve(calls.tryCommand(...args)),
+      holdPin: (...args: unknown[]) => Promise.resolve(calls.holdPin(...args)),
       allOff: () => Promise.resolve(calls.allOff()),
     },
   }),
 }));
-const { tryCommand } = calls;
-const on = { verb: 'SET', pin: 5, on: true };
-const off = { verb: 'SET', pin: 5, on: false };
+const { tryCommand, holdPin } = calls;
+const on = [5, true];
+const off = [5, false];
 
 const show = (part: object = {}) =>
   showSnapshot({ board: boardView('ready'), muted: false, session: null, ...part } as unknown as Snapshot);
@@ -38,6 +39,7 @@ beforeEach(() => {
   Element.prototype.setPointerCapture = () => undefined;
   settings.profile = starterProfile();
   tryCommand.mockClear();
+  holdPin.mockReset().mockReturnValue(true);
   show();
 });
 
@@ -47,10 +49,10 @@ describe('held', () => {
   test.each(['pointerUp', 'pointerCancel', 'lostPointerCapture', 'blur'] as const)('until %s', async (end) => {
     render(Board);
     await fireEvent.pointerDown(hold(), { button: 0 });
-    expect(tryCommand.mock.calls).toEqual([[on]]);
+    expect(holdPin.mock.calls).toEqual([on]);
     expect(hold().getAttribute('aria-pressed')).toBe('true');
     await fireEvent[end](hold());
-    expect(tryCommand.mock.calls).toEqual([[on], [off]]);
+    expect(holdPin.mock.calls).toEqual([on, off]);
   });
 
   test.each([' ', 'Enter'])('by the key %j, once however long', async (key) => {
@@ -58,7 +60,7 @@ describe('held', () => {
     await fireEvent.keyDown(hold(), { key });
     await fireEvent.keyDown(hold(), { key, repeat: true });
     await fireEvent.keyUp(hold(), { key });
-    expect(tryCommand.mock.calls).toEqual([[on], [off]]);
+    expect(holdPin.mock.calls).toEqual([on, off]);
   });
 
   test('goes off when the page loses the focus, the board goes, or the screen is left', async () => {
@@ -67,12 +69,12 @@ describe('held', () => {
     await fireEvent.blur(window);
     await fireEvent.pointerDown(hold(), { button: 0 });
     show({ board: boardView('lost') });
-    await waitFor(() => expect(tryCommand).toHaveBeenCalledTimes(4));
+    await waitFor(() => expect(holdPin).toHaveBeenCalledTimes(4));
     show();
     await waitFor(() => expect(hold().hasAttribute('disabled')).toBe(false));
     await fireEvent.pointerDown(hold(), { button: 0 });
     unmount();
-    expect(tryCommand.mock.calls).toEqual([[on], [off], [on], [off], [on], [off]]);
+    expect(holdPin.mock.calls).toEqual([on, off, on, off, on, off]);
   });
 
   test('another pin chosen meanwhile: the one that was held is let go', async () => {
@@ -80,13 +82,20 @@ describe('held', () => {
     await fireEvent.keyDown(hold(), { key: ' ' });
     await choose(6);
     await fireEvent.keyUp(hold(), { key: ' ' });
-    expect(tryCommand.mock.calls).toEqual([[on], [off]]);
+    expect(holdPin.mock.calls).toEqual([on, off]);
+  });
+
+  test('says so when something else has the pin', async () => {
+    holdPin.mockReturnValueOnce(false);
+    render(Board);
+    await fireEvent.keyDown(hold(), { key: ' ' });
+    expect(await screen.findByText(en.board.try.busy)).toBeTruthy();
   });
 
   test('by nothing but the first button of a mouse', async () => {
     render(Board);
     await fireEvent.pointerDown(hold(), { button: 2 });
-    expect(tryCommand).not.toHaveBeenCalled();
+    expect(holdPin).not.toHaveBeenCalled();
   });
 });
 
@@ -129,6 +138,7 @@ test.each([
   expect(pulse.disabled).toBe(true);
   if (pulse.form) await fireEvent.submit(pulse.form);
   await fireEvent.pointerDown(button('Hold to switch on'), { button: 0 });
+  expect(holdPin).not.toHaveBeenCalled();
   expect(tryCommand).not.toHaveBeenCalled();
 });
 

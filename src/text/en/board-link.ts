@@ -48,9 +48,9 @@ export const boardLink = {
     hint: 'The board keeps it. It tells two equal boards apart, so that rules and pins can name one.',
     give: 'Give it a number',
     change: 'Change',
-    field: 'Number (0–254)',
+    field: 'Number (0–255)',
     set: 'Keep on the board',
-    wrong: 'must be a whole number from 0 to 254.',
+    wrong: 'must be a whole number from 0 to 255.',
   },
   others: {
     title: 'Other boards',

@@ -64,9 +64,9 @@ export const boardPins = {
     off: 'switched off',
     conflict: (pwm: string, taker: string) => `${pwm} and ${taker} cannot work at the same time.`,
     servo: (timer: string, pins: string) =>
-      `While a servo is held, timer ${timer} is taken: the board refuses to dim pins ${pins}.`,
+      `Servos and dimming on pins ${pins} share timer ${timer}: while one is at work, the board refuses the other.`,
     tone: (timer: string, pins: string) =>
-      `While a tone plays, timer ${timer} is taken: the board refuses to dim pins ${pins}.`,
+      `Tones and dimming on pins ${pins} share timer ${timer}: while one is at work, the board refuses the other.`,
     'no-pwm': (rules: string) => `${rules}: this pin cannot dim (PWM). The board will refuse it.`,
     serial: (rules: string) => `${rules}: this pin carries the cable’s data. The board will refuse it.`,
     'no-pin': (rules: string) => `${rules}: this board has no such pin.`,
@@ -75,6 +75,7 @@ export const boardPins = {
     title: 'Try it',
     hold: 'Hold to switch on',
     holding: 'On while you hold',
+    busy: 'The pin is busy or resting',
     holdHint: 'Press and hold, or hold Space. It goes off when you let go, and the longest on-time still cuts it.',
     pulse: 'Pulse',
     pulseMs: 'Pulse (ms)',

@@ -47,9 +47,9 @@ export const boardLink: typeof en = {
     hint: 'Disimpan di papan itu sendiri. Dengan nomor, dua papan yang sama bisa dibedakan oleh aturan dan pin.',
     give: 'Beri nomor',
     change: 'Ubah',
-    field: 'Nomor (0–254)',
+    field: 'Nomor (0–255)',
     set: 'Simpan di papan',
-    wrong: 'harus bilangan bulat dari 0 sampai 254.',
+    wrong: 'harus bilangan bulat dari 0 sampai 255.',
   },
   others: {
     title: 'Papan lain',

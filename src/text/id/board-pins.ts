@@ -66,8 +66,10 @@ export const boardPins: typeof en = {
     none: 'Tidak ada aturan yang memakai pin ini.',
     off: 'nonaktif',
     conflict: (pwm, taker) => `${pwm} dan ${taker} tidak bisa bekerja bersamaan.`,
-    servo: (timer, pins) => `Selama servo ditahan, timer ${timer} terpakai: papan menolak meredupkan pin ${pins}.`,
-    tone: (timer, pins) => `Selama nada berbunyi, timer ${timer} terpakai: papan menolak meredupkan pin ${pins}.`,
+    servo: (timer, pins) =>
+      `Servo dan peredupan di pin ${pins} berbagi timer ${timer}: selama yang satu bekerja, papan menolak yang lain.`,
+    tone: (timer, pins) =>
+      `Nada dan peredupan di pin ${pins} berbagi timer ${timer}: selama yang satu bekerja, papan menolak yang lain.`,
     'no-pwm': (rules) => `${rules}: pin ini tidak bisa meredup (PWM). Papan akan menolaknya.`,
     serial: (rules) => `${rules}: pin ini membawa data kabel. Papan akan menolaknya.`,
     'no-pin': (rules) => `${rules}: papan ini tidak punya pin itu.`,
@@ -76,6 +78,7 @@ export const boardPins: typeof en = {
     title: 'Coba',
     hold: 'Tahan untuk menyalakan',
     holding: 'Nyala selama ditahan',
+    busy: 'Pinnya sedang sibuk atau beristirahat',
     holdHint: 'Tekan dan tahan, atau tahan Spasi. Mati saat dilepas, dan tetap dipotong batas nyala terlama.',
     pulse: 'Nyala sebentar',
     pulseMs: 'Nyala (ms)',
