@@ -15,8 +15,8 @@ export const route = (): Route => current;
 export const hrefOf = (name: Route): string => `#/${name}`;
 /** The Rules screen at one rule. */
 export const hrefOfRule = (id: string): string => `${hrefOf('rules')}/${encodeURIComponent(id)}`;
-/** The rule the address names, '' for none. */
-export const ruleInAddress = (): string => decodeURIComponent(/^#\/rules\/([^?]+)/.exec(location.hash)?.[1] ?? '');
+/** The address names this rule: some screen linked to it. */
+export const isRuleInAddress = (id: string): boolean => location.hash === hrefOfRule(id);
 export const goTo = (name: Route): void => void (location.hash = hrefOf(name));
 
 /** Follows the address. Returns how to stop. */

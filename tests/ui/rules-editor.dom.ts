@@ -76,6 +76,37 @@ test('says how long 99 gifts would take', async () => {
   expect(form.getByText('3 × Rose → 3 pulses in 720 ms')).toBeTruthy();
 });
 
+test('opens the rule that a link names', async () => {
+  const scrolled = vi.fn();
+  Element.prototype.scrollIntoView = scrolled;
+  location.hash = '#/rules/starter-ice-cream-cone';
+  try {
+    render(Rules);
+    const form = within(screen.getByRole('form', { name: 'Edit rule' }));
+    expect(form.getByLabelText<HTMLInputElement>('Name').value).toBe('Ice Cream Cone');
+    expect(scrolled).toHaveBeenCalledOnce();
+  } finally {
+    location.hash = '';
+  }
+});
+
+test('a pin is chosen by its name, or its number typed', async () => {
+  const form = await editRose();
+  const pin = form.getByLabelText('Pin');
+  expect(within(pin).getByRole('option', { name: '13 · LED' })).toBeTruthy();
+  expect(within(pin).queryByRole('option', { name: /^0\b/ })).toBeNull();
+  await fireEvent.change(pin, { target: { value: '9' } });
+  expect(form.getByText('Rosa')).toBeTruthy();
+  await fireEvent.change(form.getByLabelText('Pin'), { target: { value: '-1' } });
+  await fireEvent.input(form.getByLabelText('Pin number'), { target: { value: '44' } });
+  await press('Save');
+  await waitFor(() =>
+    expect(rose()?.effect.steps).toEqual([{ do: 'command', command: { verb: 'PULSE', pin: 44, ms: 200 } }]),
+  );
+  await press('Edit “Rose”');
+  expect(screen.getByRole('option', { name: '44 (not on this board)' })).toBeTruthy();
+});
+
 test('asks before changes are thrown away', async () => {
   const form = await editRose();
   await fireEvent.input(form.getByLabelText('Name'), { target: { value: 'Mawar' } });
