@@ -1,53 +1,102 @@
-/** The board at the end of a test's cable. */
+/**
+ * The boards at the end of a test's cables: emulated chips under a fake clock, running the firmware that the page flashes.
+ * A chip runs as long as its port is open, so a test that moves hours should have none.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createMachine, memoryOf } from '#board/machine.ts';
+import { createPacing } from '#board/pacing.ts';
+import { LEVEL } from '#board/pins.ts';
+import { createVirtualBoard, type VirtualBoard } from '#board/virtual-board.ts';
+import type { Chip } from '#domain/board-model.ts';
+import { FIRMWARE_FILES } from '#domain/firmware.ts';
 import type { Clock } from '#live/clock.ts';
-import type { FromVirtualPort, ToVirtualPort } from '#rpc/virtual-port.ts';
+import type { ToVirtualPort } from '#rpc/virtual-port.ts';
+import { parseIntelHex } from '#wire/intel-hex.ts';
 import type { FakeEnd } from './cable.ts';
-import { createProtocolModel, type ProtocolModel } from './protocol-model.ts';
 
-export type FakeBoard = ProtocolModel;
-export interface FakeBoardOptions {
-  readonly clock: Clock;
-  /** Bytes to the host, at the time they arrive there. */
-  send(bytes: Uint8Array): void;
-  onPin?(pin: number, on: boolean, at: number): void;
+/** From power or reset to the sketch: a bootloader swallows what it hears meanwhile. */
+const BOOT_MS = 100;
+/** A0 of the Uno, where the firmware has its stop button. */
+const STOP_PIN = 14;
+
+const images = new Map<Chip, Uint8Array>();
+function firmware(chip: Chip): Uint8Array {
+  const known = images.get(chip);
+  if (known) return known;
+  const hex = readFileSync(path.join(import.meta.dirname, '../../public', FIRMWARE_FILES[chip]), 'utf8');
+  const parsed = parseIntelHex(hex, memoryOf(chip).flash);
+  if (!parsed.ok) throw new Error(`${FIRMWARE_FILES[chip]} is no Intel HEX file`);
+  images.set(chip, parsed.image);
+  return parsed.image;
 }
 
-export const fakeBoard = (options: FakeBoardOptions): FakeBoard => createProtocolModel(options);
+export interface FakeBoardOptions {
+  readonly clock: Clock;
+  /** Bytes to the host. */
+  send(bytes: Uint8Array): void;
+  /** What hangs on a pin goes on or off. */
+  onPin?(pin: number, on: boolean): void;
+}
 
-/** The virtual board as the board worker has it, at its end of the cable. */
-export function fakeVirtualBoard(options: Omit<FakeBoardOptions, 'send'> & { readonly end: FakeEnd }) {
-  const { end } = options;
-  const post = (message: FromVirtualPort): void => end.postMessage(message);
-  let opening = 0;
-  let plugged = true;
-  let running = false;
-  const board = fakeBoard({ ...options, send: (bytes) => post({ type: 'bytes', opening, bytes }) });
-  end.onmessage = ({ data }: MessageEvent<ToVirtualPort>) => {
-    if (data.type === 'open') {
-      opening = data.opening;
-      if (!plugged) return post({ type: 'unplugged', opening, detail: '' });
-      running = true;
-      post({ type: 'opened', opening });
-      board.reset();
-    } else if (data.opening === opening && running) {
-      if (data.type === 'write') board.receive(data.bytes);
-      else stop();
-    }
-  };
-  function stop(): void {
-    running = false;
-    board.cut();
+/** An Uno by itself, for a fake serial port. */
+export function fakeBoard({ clock, send, onPin }: FakeBoardOptions) {
+  const on = new Set<number>();
+  let said: number[] = [];
+  let cancelBoot: (() => void) | null = null;
+  const machine = createMachine('m328p', {
+    onByte: (byte) => void said.push(byte),
+    onEdge(pin, level) {
+      const isOn = level === LEVEL.high;
+      // An output that goes low where nothing drove the pin before changes nothing for what hangs on it.
+      if (isOn === on.has(pin)) return;
+      if (isOn) on.add(pin);
+      else on.delete(pin);
+      onPin?.(pin, isOn);
+    },
+  });
+  const pacing = createPacing(clock, machine, () => {
+    const bytes = Uint8Array.from(said);
+    said = [];
+    if (bytes.length) send(bytes);
+  });
+  machine.load(firmware('m328p'));
+
+  /** Power off: no pin is on and nothing more is said. */
+  function cut(): void {
+    cancelBoot?.();
+    pacing.stop();
+    said = [];
+    machine.reset('power');
   }
   return {
-    board,
-    unplug(): void {
-      plugged = false;
-      if (running) post({ type: 'unplugged', opening, detail: '' });
-      stop();
+    cut,
+    /** Power on, or the reset button. */
+    reset(): void {
+      cut();
+      cancelBoot = clock.after(BOOT_MS, pacing.start);
     },
-    plug(): void {
-      plugged = true;
-      post({ type: 'plugged' });
+    /** Bytes from the host begin to arrive, at the pace of the wire. */
+    receive(bytes: Uint8Array): void {
+      if (!pacing.isRunning()) return;
+      pacing.hurry();
+      machine.send(bytes);
     },
+    /** The stop button wired to the board. */
+    pressStop: (pressed: boolean): void => machine.setInput(STOP_PIN, !pressed),
+    isOn: (pin: number): boolean => on.has(pin),
   };
+}
+export type FakeBoard = ReturnType<typeof fakeBoard>;
+
+/** The virtual board as the board worker has it, at its end of the cable. */
+export function fakeVirtualBoard(clock: Clock, end: FakeEnd): VirtualBoard {
+  const board = createVirtualBoard({
+    clock,
+    firmware,
+    send: (message) => end.postMessage(message),
+    onView: () => undefined,
+  });
+  end.onmessage = ({ data }: MessageEvent<ToVirtualPort>) => board.receive(data);
+  return board;
 }

@@ -1,4 +1,5 @@
 /** A whole live worker in a test's hands: clock, sockets and record are the test's, everything between is the real thing. */
+import type { VirtualBoard } from '#board/virtual-board.ts';
 import type { Action } from '#domain/action.ts';
 import type { Profile } from '#domain/rule.ts';
 import { starterProfile } from '#domain/starter-profile.ts';
@@ -12,6 +13,9 @@ import { fakeSockets } from './socket.ts';
 
 export const ROOM: SourceConfig = { kind: 'tiktok', room: 'warung', relayUrl: 'ws://127.0.0.1:8787/ws' };
 
+/** By then the virtual board has booted and greeted. */
+export const BOOTED = 600;
+
 export interface WorldOptions {
   readonly profile?: Profile;
   readonly source?: SourceConfig | null;
@@ -24,12 +28,14 @@ export interface WorldOptions {
   readonly autoStart?: boolean;
   readonly unstoredUntil?: (clock: FakeClock) => number;
   readonly board?: LiveSetup['board'];
+  /** False: the virtual board's cable is pulled, where a test has nothing to do with it. */
+  readonly plugged?: boolean;
 }
 
 export interface World {
   readonly clock: FakeClock;
   readonly live: LiveApi;
-  readonly virtual: ReturnType<typeof fakeVirtualBoard>;
+  readonly virtual: VirtualBoard;
   readonly sockets: ReturnType<typeof fakeSockets>;
   readonly batches: JournalBatch[];
   entries(): LogEntry[];
@@ -68,7 +74,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     }
   }
   const cable = fakeCable(clock);
-  const virtual = fakeVirtualBoard({ clock, end: cable.board });
+  const virtual = fakeVirtualBoard(clock, cable.board);
+  if (options.plugged === false) virtual.unplug();
   const live = createLive({
     clock,
     random: () => 0.5,

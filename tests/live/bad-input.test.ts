@@ -4,8 +4,7 @@ import type { FaultCode } from '#domain/fault.ts';
 import { createWorld, gift, viewer, type World } from '../fakes/world.ts';
 
 async function onAir(): Promise<World> {
-  const world = await createWorld();
-  await world.after(3_000);
+  const world = await createWorld({ plugged: false });
   await world.goLive();
   return world;
 }

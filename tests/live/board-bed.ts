@@ -64,7 +64,7 @@ export function boardBed(profile: Profile = profileOf(), serialOn: (clock: FakeC
   const onAction = vi.fn();
   const onHardwareStop = vi.fn();
   const cable = fakeCable(clock);
-  const virtualUno = fakeVirtualBoard({ clock, end: cable.board });
+  const virtualUno = fakeVirtualBoard(clock, cable.board);
   const virtual = virtualCable();
   virtual.attach(cable.live);
   const board = createBoard({ clock, report, onAction, onChange: () => undefined, onHardwareStop, serial, virtual });

@@ -11,7 +11,7 @@ describe('finding a board', () => {
     const bed = serialBed();
     const port = bed.serial.plug(UNO);
     bed.board.choose({ kind: 'auto' });
-    await bed.pass(1_000);
+    await bed.pass(300);
     expect(bed.board.view()).toMatchObject({ kind: 'serial', state: 'ready', usbVendorId: 0x2341, usbProductId: 0x43 });
     const action = bed.fire(PULSE);
     await bed.pass(50);
@@ -21,10 +21,10 @@ describe('finding a board', () => {
   test('without one the virtual Uno acts, until one is plugged in', async () => {
     const bed = serialBed();
     bed.board.choose({ kind: 'auto' });
-    await bed.pass(1_000);
+    await bed.pass(600);
     expect(bed.board.view()).toMatchObject({ kind: 'virtual', state: 'ready' });
     bed.serial.plug(UNO);
-    await bed.pass(1_000);
+    await bed.pass(300);
     expect(bed.board.view()).toMatchObject({ kind: 'serial', state: 'ready' });
     expect(bed.faults()).not.toContain('machine-refused');
   });
@@ -32,10 +32,10 @@ describe('finding a board', () => {
     const bed = serialBed();
     bed.serial.plug(CLONE);
     bed.board.choose({ kind: 'serial', usbVendorId: 0x2341, usbProductId: 0x43 });
-    await bed.pass(1_000);
+    await bed.pass(300);
     expect(bed.board.view()).toMatchObject({ kind: 'serial', state: 'absent' });
     bed.serial.plug(UNO);
-    await bed.pass(1_000);
+    await bed.pass(300);
     expect(bed.board.view().state).toBe('ready');
   });
   test('no Web Serial at all', () => {
@@ -48,7 +48,7 @@ describe('finding a board', () => {
     const port = bed.serial.plug(UNO);
     port.busy = true;
     bed.board.choose({ kind: 'auto' });
-    await bed.pass(1_000);
+    await bed.pass(300);
     expect(bed.board.view()).toMatchObject({ state: 'busy', fault: { code: 'port-busy' } });
     port.busy = false;
     await bed.pass(3_000);
@@ -60,7 +60,7 @@ describe('finding a board', () => {
     port.refusesSignals = true;
     await port.open();
     bed.board.choose({ kind: 'auto' });
-    await bed.pass(1_000);
+    await bed.pass(300);
     expect(bed.board.view().state).toBe('ready');
   });
   test('a board that cannot run the firmware: said at once; with the text dialect it works', async () => {
@@ -87,7 +87,7 @@ describe('losing it', () => {
     const bed = serialBed();
     bed.serial.plug(UNO);
     bed.board.choose({ kind: 'auto' });
-    await bed.pass(1_000);
+    await bed.pass(300);
     const inFlight = bed.fire(PULSE, { runs: 3, ...PAID });
     bed.serial.unplug(UNO, order);
     await bed.pass(20);
@@ -111,7 +111,7 @@ describe('losing it', () => {
     const bed = serialBed();
     bed.serial.plug(CLONE);
     bed.board.choose({ kind: 'auto' });
-    await bed.pass(1_000);
+    await bed.pass(300);
     bed.serial.unplug(CLONE);
     await bed.pass(100);
     bed.serial.plug(CLONE);
@@ -119,20 +119,20 @@ describe('losing it', () => {
     expect(bed.board.view()).toMatchObject({ kind: 'serial', state: 'absent', fault: { code: 'port-needs-choosing' } });
     bed.serial.grant(CLONE);
     bed.board.portGranted();
-    await bed.pass(1_000);
+    await bed.pass(300);
     expect(bed.board.view()).toMatchObject({ state: 'ready', fault: null });
   });
   test('a port that takes no bytes any more is given up and opened again', async () => {
     const bed = serialBed();
     const port = bed.serial.plug(UNO);
     bed.board.choose({ kind: 'auto' });
-    await bed.pass(1_000);
+    await bed.pass(300);
     port.stalled = true;
     bed.fire(PULSE);
-    await bed.pass(5_500);
+    await bed.pass(5_100);
     expect(bed.faults()).toContain('port-lost');
     port.stalled = false;
-    await bed.pass(3_000);
+    await bed.pass(500);
     expect(bed.board.view().state).toBe('ready');
   });
 });

@@ -3,10 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { newTotals } from '#domain/session.ts';
 import type { Restored } from '#rpc/storage.ts';
 import type { FakeClock } from '../fakes/clock.ts';
-import { createWorld, gift, viewer, type World } from '../fakes/world.ts';
-
-/** The virtual Uno has booted and greeted. */
-const BOOTED = 3_000;
+import { BOOTED, createWorld, gift, viewer, type World } from '../fakes/world.ts';
 
 async function onAir(options: Parameters<typeof createWorld>[0] = {}): Promise<World> {
   const world = await createWorld(options);

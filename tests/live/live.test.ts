@@ -1,10 +1,7 @@
 /** The live worker whole, on the virtual Uno under a fake clock: what a streamer is promised, sentence by sentence. */
 import { describe, expect, it } from 'vitest';
 import { starterProfile } from '#domain/starter-profile.ts';
-import { createWorld, gift, ROOM, viewer, type World } from '../fakes/world.ts';
-
-/** The virtual Uno has booted and greeted. */
-const BOOTED = 3_000;
+import { BOOTED, createWorld, gift, ROOM, viewer, type World } from '../fakes/world.ts';
 
 async function onAir(options: Parameters<typeof createWorld>[0] = {}): Promise<World> {
   const world = await createWorld(options);

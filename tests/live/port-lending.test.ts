@@ -1,5 +1,6 @@
 /** A port is given up for flashing and taken back: one owner at any time, outputs off first, nothing paid for is lost. */
 import { describe, expect, test } from 'vitest';
+import type { Profile } from '#domain/rule.ts';
 import { effectOf, profileOf } from './board-bed.ts';
 import { outcomes, serialBed, text, UNO } from './serial-bed.ts';
 
@@ -7,11 +8,11 @@ const PULSE = effectOf([{ verb: 'PULSE', pin: 13, ms: 200 }]);
 const SET = effectOf([{ verb: 'SET', pin: 12, on: true }]);
 const PAID = { coins: 1 };
 
-async function readyBed(...args: Parameters<typeof serialBed>) {
-  const bed = serialBed(...args);
+async function readyBed(profile?: Profile) {
+  const bed = serialBed(profile);
   const port = bed.serial.plug(UNO);
   bed.board.choose({ kind: 'auto' });
-  await bed.pass(3_000);
+  await bed.pass(profile?.dialect === 'text' ? 2_600 : 300);
   expect(bed.board.view()).toMatchObject({ kind: 'serial', state: 'ready' });
   port.written.length = 0;
   /** Asks for the port; `released()` tells whether it was given up. */
@@ -52,11 +53,11 @@ describe('lending', () => {
     bed.release();
     const paid = bed.fire(PULSE, PAID);
     const free = bed.fire(PULSE);
-    await bed.pass(200);
+    await bed.pass(400);
     expect(paid).toMatchObject({ unstarted: { owed: 1 }, owedReason: 'board-away' });
     expect(free.unstarted).toEqual({ dropped: 1 });
     bed.board.reclaimPort();
-    await bed.pass(3_000);
+    await bed.pass(400);
     expect(bed.board.view()).toMatchObject({ kind: 'serial', state: 'ready', fault: null });
     expect(outcomes(paid)).toEqual(['acked']);
     expect(text(bed.port).filter((line) => line.includes('PULSE'))).toHaveLength(1);
@@ -77,7 +78,7 @@ describe('lending', () => {
     expect(port.readable).toBeNull();
     expect(bed.board.view().state).toBe('lent');
     bed.board.reclaimPort();
-    await bed.pass(3_000);
+    await bed.pass(400);
     expect(bed.board.view()).toMatchObject({ kind: 'serial', state: 'ready' });
   });
 
@@ -95,7 +96,7 @@ describe('lending', () => {
       await bed.pass(3_000);
       expect(port.readable).toBeNull();
       bed.board.reclaimPort();
-      await bed.pass(3_000);
+      await bed.pass(400);
       expect(bed.board.view().state).toBe('ready');
       expect(bed.faults()).not.toContain('machine-refused');
     },
@@ -130,7 +131,7 @@ describe('lending', () => {
     const { released } = bed.release();
     bed.board.reclaimPort();
     bed.board.reclaimPort();
-    await bed.pass(3_000);
+    await bed.pass(400);
     expect(released()).toBe(true);
     expect(bed.board.view().state).toBe('ready');
     expect(bed.faults()).not.toContain('machine-refused');
@@ -149,7 +150,7 @@ describe('lending', () => {
   test('without a real board the virtual one rests', async () => {
     const bed = serialBed();
     bed.board.choose({ kind: 'auto' });
-    await bed.pass(3_000);
+    await bed.pass(600);
     expect(bed.board.view()).toMatchObject({ kind: 'virtual', state: 'ready' });
     const lent = bed.board.lendPort();
     await bed.pass(100);
@@ -158,7 +159,7 @@ describe('lending', () => {
     bed.serial.plug(UNO);
     await bed.pass(100);
     bed.board.reclaimPort();
-    await bed.pass(3_000);
+    await bed.pass(400);
     expect(bed.board.view()).toMatchObject({ kind: 'serial', state: 'ready' });
     expect(bed.faults()).not.toContain('machine-refused');
   });

@@ -4,7 +4,7 @@ import type { Profile } from '#domain/rule.ts';
 import { newRule } from '#domain/rule-defaults.ts';
 import { starterProfile } from '#domain/starter-profile.ts';
 import { fakeSerial, type FakeDevice } from '../fakes/serial.ts';
-import { createWorld, gift, viewer, type World } from '../fakes/world.ts';
+import { BOOTED, createWorld, gift, viewer, type World } from '../fakes/world.ts';
 
 const UNO: FakeDevice = { usbVendorId: 0x2341, usbProductId: 0x0043, serialNumber: true };
 
@@ -20,7 +20,8 @@ async function onAir(profile: Profile): Promise<{ world: World; written: () => s
       return fake.serial;
     },
   });
-  await world.after(4_000);
+  // Without answers there is no telling when a board listens: the page waits as long as bootloaders do.
+  await world.after(profile.dialect === 'text' ? 2_600 : BOOTED);
   await world.goLive();
   const ours = (): Uint8Array[] => port?.written ?? [];
   const from = ours().length;

@@ -1,10 +1,10 @@
 /** TikFinity straight from the page: no numbers, no heartbeat, no roomId; silence is normal and an outage a gap. */
 import { describe, expect, it } from 'vitest';
-import { createWorld, gift, viewer, type World } from '../fakes/world.ts';
+import { BOOTED, createWorld, gift, viewer, type World } from '../fakes/world.ts';
 
-async function onAir(): Promise<World> {
-  const world = await createWorld({ source: { kind: 'tikfinity', room: '', relayUrl: null } });
-  await world.after(3_000);
+async function onAir(plugged = false): Promise<World> {
+  const world = await createWorld({ source: { kind: 'tikfinity', room: '', relayUrl: null }, plugged });
+  await world.after(BOOTED);
   world.live.start();
   await world.after(10);
   world.sockets.last().open();
@@ -15,7 +15,7 @@ const say = (world: World, event: string, data: Record<string, unknown>) =>
 
 describe('TikFinity', () => {
   it('is asked at its own address on this PC, and its frames act', async () => {
-    const world = await onAir();
+    const world = await onAir(true);
     expect(world.sockets.last().url).toBe('ws://127.0.0.1:21213/');
     say(world, 'config', { tikfinityUsername: 'warung' });
     say(world, 'gift', gift(1, 2));
