@@ -1,6 +1,7 @@
 /** How long an effect keeps its pins busy. Knows the lanes' rules, not the lanes. */
 import { holdMs, pinOf } from './command.ts';
-import { DEFAULT_GAP_MS, DEFAULT_LIMIT_MS } from './rule.ts';
+import { afterCommand, freeAt, restMs, type OnTime } from './duty.ts';
+import { settingsOfPin } from './pin-settings.ts';
 import type { Effect, PinSettings, Step } from './rule.ts';
 
 /** The longest pulse of wire protocol v1, for pins without a limit. */
@@ -9,13 +10,11 @@ const LONGEST_PULSE_MS = 60_000;
 const RUNS_WHEN_REPLACING = 2;
 
 type Pins = readonly PinSettings[];
-const gapOf = (pins: Pins, pin: number): number => pins.find((each) => each.pin === pin)?.gapMs ?? DEFAULT_GAP_MS;
-const limitOf = (pins: Pins, pin: number): number =>
-  (pins.find((each) => each.pin === pin)?.limitMs ?? DEFAULT_LIMIT_MS) || LONGEST_PULSE_MS;
 
 /** One run on idle pins: ms to the end of its last step or hold, and ms until another may start. */
 function oneRun(steps: readonly Step[], pins: Pins): { readonly ends: number; readonly free: number } {
-  const freeAt = new Map<number, number>();
+  const busy = new Map<number, number>();
+  const on = new Map<number, OnTime | null>();
   let now = 0;
   let ends = 0;
   for (const step of steps) {
@@ -23,13 +22,13 @@ function oneRun(steps: readonly Step[], pins: Pins): { readonly ends: number; re
     if (step.do !== 'command') continue;
     const pin = pinOf(step.command);
     if (pin === null) continue;
-    now = Math.max(now, freeAt.get(pin) ?? 0);
-    const hold = holdMs(step.command);
-    if (hold === 0) continue;
-    ends = Math.max(ends, now + hold);
-    freeAt.set(pin, now + hold + gapOf(pins, pin));
+    now = Math.max(now, busy.get(pin) ?? 0);
+    const stretch = afterCommand(on.get(pin) ?? null, step.command, now);
+    on.set(pin, stretch);
+    ends = Math.max(ends, now + holdMs(step.command));
+    busy.set(pin, freeAt(step.command, settingsOfPin(pins, pin), stretch, now));
   }
-  return { ends: Math.max(ends, now), free: Math.max(now, ...freeAt.values()) };
+  return { ends: Math.max(ends, now), free: Math.max(now, ...busy.values()) };
 }
 
 /**
@@ -40,6 +39,8 @@ function oneRun(steps: readonly Step[], pins: Pins): { readonly ends: number; re
  *   replace: the same for two runs at most: the one that runs and the last of those behind it
  *   merge:   runs · ms + (pulses − 1) · gap    pulses = ⌈runs / ⌊limit / ms⌋⌉; only a single PULSE merges
  *
+ * A pin with a duty cycle rests for as long as that takes (duty.ts) where its gap is shorter.
+ *
  * An effect without pins waits for none, so its runs go side by side.
  */
 export function lastsMs(effect: Effect, runs: number, pins: Pins): number {
@@ -47,8 +48,11 @@ export function lastsMs(effect: Effect, runs: number, pins: Pins): number {
   const [only, more] = effect.steps;
   if (effect.whenBusy === 'merge' && !more && only?.do === 'command' && only.command.verb === 'PULSE') {
     const { pin, ms } = only.command;
-    const pulses = Math.ceil(runs / Math.max(1, Math.floor(limitOf(pins, pin) / ms)));
-    return runs * ms + (pulses - 1) * gapOf(pins, pin);
+    const { limitMs, gapMs, dutyPercent } = settingsOfPin(pins, pin);
+    const inOne = Math.max(1, Math.floor((limitMs || LONGEST_PULSE_MS) / ms));
+    const pulse = afterCommand(null, { verb: 'PULSE', pin, ms: inOne * ms }, 0);
+    const rest = pulse ? restMs(pulse, dutyPercent) : 0;
+    return runs * ms + (Math.ceil(runs / inOne) - 1) * Math.max(gapMs, rest);
   }
   if (!effect.steps.some((step) => step.do === 'command' && pinOf(step.command) !== null)) return ends;
   const counted = effect.whenBusy === 'replace' ? Math.min(RUNS_WHEN_REPLACING, runs) : runs;

@@ -1,11 +1,10 @@
-/** A try from the Board screen as an action of no session: it goes through the lanes and leaves no record. */
+/** What a person does by hand on the Board screen, as an action of no session: it goes through the lanes and leaves no record. */
 import type { Action } from '#domain/action.ts';
-import type { BoardCommand } from '#domain/command.ts';
-import { DEFAULT_EXPIRY_MS, DEFAULT_LONGEST_QUEUE } from '#domain/rule.ts';
+import { DEFAULT_EXPIRY_MS, DEFAULT_LONGEST_QUEUE, type Step } from '#domain/rule.ts';
 
 const TRY = 'try';
 
-export function tryAction(command: BoardCommand, now: number): Action {
+export function tryAction(steps: readonly Step[], now: number): Action {
   return {
     id: TRY,
     sessionId: '',
@@ -14,7 +13,7 @@ export function tryAction(command: BoardCommand, now: number): Action {
     ruleId: TRY,
     ruleName: '',
     cause: { kind: 'test', userId: '', uniqueId: '', what: '', count: 1, comment: '' },
-    effect: { steps: [{ do: 'command', command }], times: { per: 'streak' }, whenBusy: 'queue' },
+    effect: { steps, times: { per: 'streak' }, whenBusy: 'queue' },
     fallbackEffect: null,
     // A person stands before the board and waits.
     priority: Number.MAX_SAFE_INTEGER,

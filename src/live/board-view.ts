@@ -1,9 +1,9 @@
 /** What the page is shown of one board, put together from what its parts tell. Keeps no state of its own. */
 import type { Fault } from '#domain/fault.ts';
 import type { PortState } from '#domain/port-machine.ts';
-import type { Profile } from '#domain/rule.ts';
+import type { PinSettings } from '#domain/rule.ts';
 import type { BoardView, FirmwareInfo } from '#rpc/live.ts';
-import type { latencies } from './board-latency.ts';
+import type { boardFigures } from './board-figures.ts';
 import type { shownPins } from './board-pins.ts';
 import type { Lanes } from './lanes.ts';
 import type { Port } from './port-types.ts';
@@ -17,28 +17,29 @@ export interface Device {
 export interface BoardParts {
   readonly port: Port | null;
   readonly state: PortState;
-  readonly profile: Profile | null;
+  readonly dialect: BoardView['dialect'];
+  /** Of this very board. */
+  readonly settings: readonly PinSettings[];
   readonly device: Device;
   readonly firmware: FirmwareInfo | null;
-  readonly acks: ReturnType<typeof latencies>;
+  readonly figures: ReturnType<typeof boardFigures>;
   readonly pins: ReturnType<typeof shownPins>;
   readonly lanes: Pick<Lanes, 'waiting' | 'waitingOn'>;
   readonly fault: Fault | null;
 }
 
 export function boardView(parts: BoardParts, now: number): BoardView {
-  const { port, profile, device, acks, pins, lanes } = parts;
+  const { port, device, figures, pins, lanes } = parts;
   return {
     kind: port?.kind ?? 'none',
     state: parts.state,
-    dialect: profile?.dialect ?? 'giftwire',
+    dialect: parts.dialect,
     usbVendorId: device.vendor,
     usbProductId: device.product,
     firmware: parts.firmware,
-    ackP50Ms: acks.percentile(0.5),
-    ackP99Ms: acks.percentile(0.99),
+    ...figures.view(),
     waiting: lanes.waiting(),
-    pins: pins.view(profile?.pins ?? [], lanes.waitingOn, now),
+    pins: pins.view(parts.settings, lanes.waitingOn, now),
     fault: parts.fault,
   };
 }

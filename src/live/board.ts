@@ -1,73 +1,31 @@
 /**
- * The board as the rest of the live worker sees it: a port, a link in the profile's dialect, and the lanes above them.
- * Puts the three together and keeps the port's state; knows no bytes, no queues' order and no rules.
+ * One board: a port, a link in the profile's dialect, and the lanes above them.
+ * Puts the three together; knows no bytes, no queues' order and no rules.
  */
-import type { Action } from '#domain/action.ts';
-import type { BoardCommand } from '#domain/command.ts';
-import type { ReportFault } from '#domain/fault.ts';
 import type { PortInput } from '#domain/port-machine.ts';
-import { DEFAULT_GAP_MS, DEFAULT_LIMIT_MS, type PinSettings, type Profile } from '#domain/rule.ts';
+import { pinsOfBoard, settingsOfPin } from '#domain/pin-settings.ts';
+import type { PinSettings, Profile } from '#domain/rule.ts';
 import { usbBoard } from '#domain/usb-boards.ts';
-import type { BoardChoice, BoardView, FirmwareInfo } from '#rpc/live.ts';
+import type { FirmwareInfo } from '#rpc/live.ts';
 import { boardFaults } from './board-faults.ts';
-import { latencies } from './board-latency.ts';
+import { boardFigures } from './board-figures.ts';
+import { heldPins } from './board-hold.ts';
 import { offFirst, type OffFirst } from './board-off.ts';
 import { shownPins } from './board-pins.ts';
 import { boardPort } from './board-port.ts';
+import { servoRest } from './board-rest.ts';
 import { isTry, tryAction } from './board-try.ts';
+import type { Board, BoardOptions } from './board-types.ts';
 import { boardView, type Device } from './board-view.ts';
-import type { Clock } from './clock.ts';
 import { giftwireLink } from './giftwire-link.ts';
 import { createLanes, noLink } from './lanes.ts';
 import type { Link, LinkHost } from './link.ts';
 import { textLink } from './text-link.ts';
-import type { VirtualCable } from './virtual-port.ts';
-
-export interface BoardOptions {
-  readonly clock: Clock;
-  readonly report: ReportFault;
-  /** Something of this action changed: started, settled, owed … Called often; cheap. */
-  onAction(action: Action): void;
-  /** `view()` may differ. */
-  onChange(): void;
-  /** The stop button on the board was pressed: outputs are off and lanes are empty already; mute the rules too. */
-  onHardwareStop?(): void;
-  /** navigator.serial where the browser has it */
-  readonly serial: Serial | null;
-  readonly virtual: VirtualCable;
-}
-
-export interface Board {
-  setProfile(profile: Profile): void;
-  choose(choice: BoardChoice): void;
-  /** A port was granted in the page: look again. */
-  portGranted(): void;
-  /** Gives the port up, outputs off first; what waits is owed. Resolves when it is closed. */
-  lendPort(): Promise<void>;
-  /** Looks for it again. */
-  reclaimPort(): void;
-  /** `action.unstarted` = {waiting: runs}. Synchronous as far as the lane or the pending write; see `flushWrites`. */
-  enqueue(action: Action, now: number): void;
-  /** By hand; expiry begins anew. */
-  fireOwed(action: Action, now: number): void;
-  dismissOwed(action: Action): void;
-  /** Lanes are held while a session is paused; expiry runs on. */
-  hold(): void;
-  resume(): void;
-  emergencyStop(): void;
-  /** Session end: lanes emptied, then everything off. */
-  allOff(): void;
-  /** From the Board screen; also outside a session. */
-  try(command: BoardCommand): void;
-  /** All commands that are pending go out in one write: call at the end of each frame. */
-  flushWrites(): void;
-  view(): BoardView;
-}
 
 export function createBoard(options: BoardOptions): Board {
   const { clock, onChange } = options;
-  const pins = shownPins();
-  const acks = latencies();
+  const pins = shownPins(clock, onChange);
+  const figures = boardFigures();
   const faults = boardFaults(clock, options.report);
   const { report } = faults;
   let profile: Profile | null = null;
@@ -76,14 +34,15 @@ export function createBoard(options: BoardOptions): Board {
   let device: Device = { vendor: null, product: null };
   let firmware: FirmwareInfo | null = null;
 
-  const settingsOf = (pin: number): PinSettings =>
-    profile?.pins.find((settings) => settings.pin === pin) ?? {
-      pin,
-      name: '',
-      inverted: false,
-      limitMs: DEFAULT_LIMIT_MS,
-      gapMs: DEFAULT_GAP_MS,
-    };
+  /** The profile's pins as far as they are this board's. */
+  let settings: readonly PinSettings[] = [];
+
+  const settingsOfBoard = (id: number | null) => pinsOfBoard(profile?.pins ?? [], id);
+  const settingsOf = (pin: number): PinSettings => settingsOfPin(settings, pin);
+  function introduced(info: FirmwareInfo | null): void {
+    firmware = info;
+    settings = settingsOfBoard(info?.id ?? null);
+  }
 
   const lanes = createLanes({
     clock,
@@ -96,10 +55,18 @@ export function createBoard(options: BoardOptions): Board {
     },
     onCommand(command, outcome, now, answerMs) {
       if (outcome === 'waiting') pins.sent(command, now);
-      if (answerMs !== null) acks.add(answerMs);
+      else pins.settled(command, outcome === 'refused');
+      figures.command(outcome, answerMs);
       onChange();
     },
+    onDropped: figures.dropped,
   });
+  const rest = servoRest({
+    ...{ clock, lanes, off, isServo: pins.isServo },
+    settings: () => settings,
+    flush: () => link?.flush(),
+  });
+  const held = heldPins({ clock, lanes, settingsOf, onRefused: () => figures.dropped('pin-busy', 1) });
 
   const port = boardPort({
     clock,
@@ -132,7 +99,8 @@ export function createBoard(options: BoardOptions): Board {
   function closeLink(): void {
     link?.close();
     leaving?.gone();
-    firmware = null;
+    rest.cancel();
+    introduced(null);
     pins.allOff();
     lanes.freePins();
     if (profile) link = newLink(profile);
@@ -143,12 +111,13 @@ export function createBoard(options: BoardOptions): Board {
     report,
     write: (bytes) => port.port()?.write(bytes),
     greeted(info) {
-      firmware = info;
+      introduced(info);
       port.input('greeted');
       lanes.boardBack();
     },
     unanswered: () => port.input('unanswered'),
     reset: () => port.input('reset'),
+    resent: figures.resent,
     room() {
       leaving?.room();
       lanes.pump();
@@ -163,11 +132,15 @@ export function createBoard(options: BoardOptions): Board {
       empty('stopped');
       options.onHardwareStop?.();
     },
-    limitCut: (pin) => pins.off(pin),
+    limitCut(pin) {
+      pins.off(pin);
+      lanes.cutPin(pin);
+      onChange();
+    },
     heard: () => onChange(),
   };
   function newLink(from: Profile): Link {
-    if (from.dialect === 'giftwire') return giftwireLink(linkHost, () => profile?.pins ?? []);
+    if (from.dialect === 'giftwire') return giftwireLink(linkHost, settingsOfBoard);
     return textLink(linkHost, () => ({
       dialect: profile?.text ?? from.text,
       baudRate: profile?.baudRate ?? from.baudRate,
@@ -185,19 +158,27 @@ export function createBoard(options: BoardOptions): Board {
     onChange();
   }
   function empty(why: 'stopped' | 'ended'): void {
+    rest.cancel();
     pins.allOff();
     lanes.empty(why);
     onChange();
+  }
+  function off(): void {
+    link?.flush();
+    empty('ended');
+    link?.allOff();
   }
 
   return {
     setProfile(next) {
       const last = profile;
       profile = next;
+      settings = settingsOfBoard(firmware?.id ?? null);
       if (!last || last.dialect !== next.dialect || last.baudRate !== next.baudRate) reopen();
       else link?.settingsChanged();
     },
     choose(next) {
+      figures.forget();
       port.choose(next);
       reopen();
     },
@@ -223,20 +204,28 @@ export function createBoard(options: BoardOptions): Board {
       link?.stop();
       empty('stopped');
     },
-    allOff() {
-      link?.flush();
-      empty('ended');
-      link?.allOff();
-    },
+    sessionStarts: (toRest) => (toRest ? rest.start() : rest.cancel()),
+    sessionEnds: rest.end,
+    allOff: off,
     try(command) {
       const now = clock.now();
-      lanes.enqueue(tryAction(command, now), now);
+      lanes.enqueue(tryAction([{ do: 'command', command }], now), now);
       link?.flush();
     },
+    holdPin(pin, on) {
+      const goesOn = on && held.press(pin);
+      if (!on) held.letGo(pin);
+      link?.flush();
+      return goesOn;
+    },
+    setId: (id) => link?.setId(id),
     flushWrites: () => link?.flush(),
     view: () =>
       boardView(
-        { port: port.port(), state: port.state(), profile, device, firmware, acks, pins, lanes, fault: faults.shown() },
+        {
+          ...{ port: port.port(), state: port.state(), dialect: profile?.dialect ?? 'giftwire', fault: faults.shown() },
+          ...{ settings, device, firmware, figures, pins, lanes },
+        },
         clock.now(),
       ),
   };

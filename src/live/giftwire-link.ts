@@ -9,8 +9,8 @@ import { commandBody, encodeFrame, STOP_PAIR } from '#wire/board-frame.ts';
 import { lineSplitter, NAK, parseReply, type BoardReply } from '#wire/board-reply.ts';
 import { plainLineProblem } from '#wire/text-dialect.ts';
 import { alarm } from './board-alarm.ts';
-import { pinFrames, type ToldPin } from './link-pins.ts';
 import { firmwareOf } from './link-firmware.ts';
+import { ownFrames } from './link-own.ts';
 import { stages, type Stage, type StageInput } from './link-stage.ts';
 import { TIMES } from './link-times.ts';
 import { sendWindow } from './link-window.ts';
@@ -19,18 +19,16 @@ import type { Link, LinkHost } from './link.ts';
 /** What a board says when its outputs went off, and the fault it is unless a stop had asked for it. */
 const WENT_OFF = { boot: 'board-reset', off: 'board-off-unasked', wd: 'board-watchdog' } as const;
 
-export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[]): Link {
+export function giftwireLink(host: LinkHost, pins: (board: number | null) => readonly PinSettings[]): Link {
   const { clock, report } = host;
   const splitter = lineSplitter();
   const window = sendWindow(clock, host.write);
   let stage: Stage = 'closed';
   let seq = 0;
   let tries = 0;
-  /** Our own frames (INV, LIM, PING, OFF), ahead of any command. */
-  let own: string[] = [];
-  /** All off was asked for while the board was not listening. */
-  let offWanted = false;
-  let told = new Map<number, ToldPin>();
+  /** What the board says of itself is another thing now: greet it as soon as nothing is in flight. */
+  let greetAgain = false;
+  const own = ownFrames(pins);
   /** The one deadline of the present stage: boot silence, HELLO, ack, resend or stop. */
   const deadline = alarm(clock, onDeadline);
   const idle = alarm(clock, ping);
@@ -53,7 +51,8 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
   function greet(): void {
     const known = isRunning() || stage === 'stopping';
     enter('greet');
-    own = [];
+    greetAgain = false;
+    own.drop();
     // A number of its own: a late answer to an earlier HELLO must not pass for this one's.
     seq = (seq + 1) & 0xff;
     tries = 0;
@@ -72,18 +71,14 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
     seq = (seq + 1) & 0xff;
     tries = 0;
     deadline.clear();
-    told = new Map();
-    if (offWanted) own.push('OFF');
-    offWanted = false;
-    tellPins();
-    idle.set(clock.now() + TIMES.ping);
-    host.greeted(firmwareOf(data));
-  }
-  function tellPins(): void {
-    own.push(...pinFrames(pins(), told));
+    const firmware = firmwareOf(data);
+    own.greeted(firmware.id);
     sendOwn();
+    idle.set(clock.now() + TIMES.ping);
+    host.greeted(firmware);
   }
 
+  const fits = (body: string): boolean => window.fits(encodeFrame(seq, body).length);
   function push(body: string, line = ''): void {
     window.push(seq, encodeFrame(seq, body), line);
     seq = (seq + 1) & 0xff;
@@ -91,8 +86,12 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
     idle.set(clock.now() + TIMES.ping);
   }
   function sendOwn(): void {
-    while (stage === 'ready' && own[0] !== undefined && window.fits(encodeFrame(seq, own[0]).length))
-      push(own.shift() ?? '');
+    for (let body = own.next(); body && stage === 'ready' && fits(body); body = own.next()) push(own.take());
+  }
+  function say(body: string): void {
+    own.push(body);
+    sendOwn();
+    window.flush();
   }
   function expectAnswer(): void {
     tries = 0;
@@ -109,14 +108,13 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
   function onDeadline(): void {
     switch (stage) {
       case 'booting':
+      case 'stopping':
         return greet();
       case 'greeting':
         if (tries < TIMES.helloTries) return sayHello();
         enter('unanswered');
         report('board-silent');
         return host.unanswered();
-      case 'stopping':
-        return greet();
       case 'resending':
         return resend();
       case 'ready':
@@ -128,7 +126,7 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
   }
   function resend(): void {
     if (stage === 'resending') enter('resend');
-    window.resend();
+    host.resent(window.resend());
     deadline.set(clock.now() + TIMES.ack);
     sendOwn();
     window.flush();
@@ -142,6 +140,7 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
     }
     if (stage === 'resending') enter('resend');
     deadline.clear();
+    if (greetAgain && !own.any()) greet();
   }
 
   function onReply(reply: BoardReply): void {
@@ -180,8 +179,7 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
     // Asked for by a stop, or said by a board that nobody has greeted yet, it is no fault.
     const expected = name === 'boot' ? stage !== 'closed' : stage === 'stopping' && name === 'off';
     if (!isRunning() && !expected) return;
-    const unasked = isRunning() || (name === 'boot' && stage === 'stopping');
-    if (unasked) report(WENT_OFF[name as keyof typeof WENT_OFF]);
+    if (isRunning() || (name === 'boot' && stage === 'stopping')) report(WENT_OFF[name as keyof typeof WENT_OFF]);
     startOver();
   }
 
@@ -204,9 +202,9 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
     },
     refusal: (command: Command) => (command.verb === 'TEXT' ? plainLineProblem(command.line) : null),
     canSend(command) {
-      if (stage !== 'ready' || own.length) return false;
+      if (stage !== 'ready' || own.any() || greetAgain) return false;
       if (command.verb === 'TEXT') return window.fits(command.line.length + 1 + encodeFrame(seq, 'PING').length);
-      return window.fits(encodeFrame(seq, commandBody(command)).length);
+      return fits(commandBody(command));
     },
     send(delivery) {
       const { command } = delivery;
@@ -221,27 +219,29 @@ export function giftwireLink(host: LinkHost, pins: () => readonly PinSettings[])
       host.write(STOP_PAIR);
       if (stage === 'greeting' || stage === 'silent') return;
       enter('stop');
-      own = [];
+      own.drop();
       window.abandon();
       host.reset();
       deadline.set(clock.now() + TIMES.ack);
     },
     allOff() {
-      // Said as soon as the board listens again: a greeting by itself turns nothing off.
-      if (!isRunning()) return void (offWanted = stage !== 'closed');
-      own.push('OFF');
-      sendOwn();
-      window.flush();
+      if (!isRunning()) return stage === 'closed' ? undefined : own.offLater();
+      say('OFF');
     },
     settingsChanged() {
       if (!isRunning()) return;
-      tellPins();
+      own.tellPins();
+      sendOwn();
       window.flush();
+    },
+    setId(id) {
+      if (!isRunning()) return;
+      greetAgain = true;
+      say(`ID ${id}`);
     },
     close() {
       enter('close');
-      own = [];
-      offWanted = false;
+      own.close();
       deadline.clear();
       idle.clear();
       window.abandon();

@@ -6,7 +6,7 @@ import type { Action } from '#domain/action.ts';
 import { manualFiring } from '#domain/evaluate.ts';
 import type { Rule } from '#domain/rule.ts';
 import type { ActionLog } from './action-log.ts';
-import type { Board } from './board.ts';
+import type { Board } from './board-types.ts';
 import type { Clock } from './clock.ts';
 import { makeAction } from './make-action.ts';
 import type { Run } from './run.ts';

@@ -4,6 +4,7 @@
  */
 import type { Action } from '#domain/action.ts';
 import { pinOf } from '#domain/command.ts';
+import type { OnTime } from '#domain/duty.ts';
 import type { Effect } from '#domain/rule.ts';
 
 /** All waiting runs of one effect of one action: one object, however many runs. */
@@ -20,6 +21,7 @@ export interface Entry {
 }
 
 export interface Lane {
+  readonly pin: number;
   /** Sorted by `before`; starts at `head`. */
   queue: Entry[];
   head: number;
@@ -29,6 +31,8 @@ export interface Lane {
   unpaid: number;
   /** ms of the clock */
   busyUntil: number;
+  /** How long the pin has been on lately; followed only where it has a duty cycle. */
+  on: OnTime | null;
   /** Holding commands written and not yet answered: their pulse may begin late. */
   unanswered: number;
   /** A run of several steps has the pin to itself. */
@@ -38,12 +42,14 @@ export interface Lane {
 /** Effects without any pin (text lines, OFF, waits) queue here; nothing ever holds it. */
 const NO_PIN = -1;
 
-export const newLane = (): Lane => ({
+export const newLane = (pin: number): Lane => ({
+  pin,
   queue: [],
   head: 0,
   waiting: 0,
   unpaid: 0,
   busyUntil: 0,
+  on: null,
   unanswered: 0,
   taken: false,
 });

@@ -86,23 +86,27 @@ const isUnfinished = (run: Run): boolean => run.steps.slice(run.index).some((ste
 /**
  * Ends a run that will not go on. One that was paid for and has moved nothing yet is owed again, whole; of any other
  * the rest is recorded under `outcome`, since to fire it again would repeat what has happened.
+ * @returns how many commands were so recorded
  */
 export function abandonRun(
   run: Run,
   outcome: Extract<Outcome, 'muted' | 'dropped'>,
   owe: (action: Action) => void,
-): void {
-  if (!isUnfinished(run)) return;
+): number {
+  if (!isUnfinished(run)) return 0;
+  let left = 0;
   const begun = run.steps.slice(0, run.index).some((step) => step.do !== 'wait');
   for (const action of run.actions) {
     if (isPaid(action) && !begun) owe(action);
     else
       for (const step of run.steps.slice(run.index)) {
         const command = commandOf(step, action);
-        if (command)
-          action.results.push({ command, sentMs: null, queued: run.queued, ackMs: null, outcome, code: null });
+        if (!command) continue;
+        action.results.push({ command, sentMs: null, queued: run.queued, ackMs: null, outcome, code: null });
+        left++;
       }
   }
+  return left;
 }
 
 /** A command that no link of this kind can carry: refused here, in words elsewhere. */

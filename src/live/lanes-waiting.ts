@@ -4,6 +4,7 @@
  */
 import { isPaid, type Action, type OwedReason } from '#domain/action.ts';
 import type { Outcome } from '#domain/command.ts';
+import type { DropReason } from '#domain/drop-reason.ts';
 import type { ReportFault } from '#domain/fault.ts';
 import type { Effect } from '#domain/rule.ts';
 import { before, compact, insert, lastFirst, newLane, pinsOf, type Entry, type Lane } from './lanes-queue.ts';
@@ -15,11 +16,15 @@ export type Emptying = 'stopped' | 'ended' | 'away';
 export interface WaitingHost {
   readonly report: ReportFault;
   onAction(action: Action): void;
+  onDropped(reason: DropReason, runs: number): void;
   /** A full lane turned these runs away; they wait for the rule's fallback instead. */
   admitFallback(action: Action, effect: Effect, runs: number, expiresAt: number): void;
 }
 
-export function waitingRuns({ report, onAction, admitFallback }: WaitingHost) {
+/** The same, as the counters call it. */
+export const LEFT: Readonly<Record<Emptying, DropReason>> = { stopped: 'stopped', ended: 'ended', away: 'board-away' };
+
+export function waitingRuns({ report, onAction, onDropped, admitFallback }: WaitingHost) {
   const lanes = new Map<number, Lane>();
   const lanesByEffect = new WeakMap<Effect, readonly Lane[]>();
   const entries = new Set<Entry>();
@@ -29,7 +34,7 @@ export function waitingRuns({ report, onAction, admitFallback }: WaitingHost) {
 
   function laneAt(pin: number): Lane {
     let lane = lanes.get(pin);
-    if (!lane) lanes.set(pin, (lane = newLane()));
+    if (!lane) lanes.set(pin, (lane = newLane(pin)));
     return lane;
   }
   function lanesOf(effect: Effect): readonly Lane[] {
@@ -58,8 +63,9 @@ export function waitingRuns({ report, onAction, admitFallback }: WaitingHost) {
     }
     if (!entry.waiting) entries.delete(entry);
   }
-  function settle(entry: Entry, runs: number, outcome: Outcome): void {
+  function settle(entry: Entry, runs: number, outcome: Outcome, reason: DropReason): void {
     take(entry, runs);
+    onDropped(reason, runs);
     moveRuns(entry.action, 'waiting', outcome, runs);
     onAction(entry.action);
   }
@@ -69,11 +75,11 @@ export function waitingRuns({ report, onAction, admitFallback }: WaitingHost) {
   }
   function expire(entry: Entry): void {
     if (isPaid(entry.action)) owe(entry, entry.waiting, 'expired');
-    else settle(entry, entry.waiting, 'expired');
+    else settle(entry, entry.waiting, 'expired', 'expired');
   }
   function leave(entry: Entry, why: Emptying): void {
     if (isPaid(entry.action)) owe(entry, entry.waiting, why === 'away' ? 'board-away' : 'stopped');
-    else settle(entry, entry.waiting, why === 'stopped' ? 'muted' : 'dropped');
+    else settle(entry, entry.waiting, why === 'stopped' ? 'muted' : 'dropped', LEFT[why]);
   }
   /** A run that had started, and moved nothing. */
   function oweAgain(action: Action, why: Emptying): void {
@@ -88,7 +94,7 @@ export function waitingRuns({ report, onAction, admitFallback }: WaitingHost) {
       admitFallback(action, action.fallbackEffect, runs, entry.expiresAt);
       onAction(action);
     } else if (isPaid(action)) owe(entry, runs, 'queue-full');
-    else settle(entry, runs, 'dropped');
+    else settle(entry, runs, 'dropped', 'queue-full');
   }
   /**
    * A full lane turns away what is not paid for, the last in line first, and then the newcomer.
@@ -112,7 +118,8 @@ export function waitingRuns({ report, onAction, admitFallback }: WaitingHost) {
   function replaceOlder(entry: Entry): void {
     for (const lane of entry.lanes)
       for (const other of lastFirst(lane))
-        if (other !== entry && other.action.ruleId === entry.action.ruleId) settle(other, other.waiting, 'dropped');
+        if (other !== entry && other.action.ruleId === entry.action.ruleId)
+          settle(other, other.waiting, 'dropped', 'replaced');
   }
 
   return {
@@ -125,7 +132,12 @@ export function waitingRuns({ report, onAction, admitFallback }: WaitingHost) {
     shed,
     replaceOlder,
     /** The rule replaces: only the newest run of an entry stays. */
-    keepOne: (entry: Entry) => settle(entry, entry.waiting - 1, 'dropped'),
+    keepOne: (entry: Entry) => settle(entry, entry.waiting - 1, 'dropped', 'replaced'),
+    /** A person took back what waits of this action. */
+    withdraw(action: Action): void {
+      for (const entry of [...entries])
+        if (entry.action === action) settle(entry, entry.waiting, 'dropped', 'dismissed');
+    },
     lane: (pin: number): Lane | undefined => lanes.get(pin),
     lanes: (): IterableIterator<Lane> => lanes.values(),
     total: (): number => total,

@@ -3,14 +3,17 @@
  * Knows no bytes, no ports and no rules: it asks the link whether a command may go.
  */
 import { type Action } from '#domain/action.ts';
-import { holdMs, pinOf, type Command, type Outcome } from '#domain/command.ts';
+import type { Command, Outcome } from '#domain/command.ts';
+import type { DropReason } from '#domain/drop-reason.ts';
 import type { ReportFault } from '#domain/fault.ts';
 import type { Effect, PinSettings } from '#domain/rule.ts';
 import { alarm } from './board-alarm.ts';
 import type { Clock } from './clock.ts';
-import { before, first, type Entry, type Lane } from './lanes-queue.ts';
-import { abandonRun, commandOf, deliveryOf, mergeWaiting, refuse, type Run } from './lanes-run.ts';
+import { cutLane, freeLane, isBusy } from './lanes-busy.ts';
+import { before, first, type Entry } from './lanes-queue.ts';
+import { commandOf, mergeWaiting, type Run } from './lanes-run.ts';
 import { moveRuns } from './lanes-tally.ts';
+import { runsUnderWay } from './lanes-under-way.ts';
 import { waitingRuns, type Emptying } from './lanes-waiting.ts';
 import type { Link } from './link.ts';
 
@@ -33,13 +36,20 @@ export interface LanesHost {
   onAction(action: Action): void;
   /** A command was handed to the link ('waiting'), or news of it came. */
   onCommand(command: Command, outcome: Outcome, now: number, answerMs: number | null): void;
+  /** So many runs, or commands of a run cut short, will never be sent. */
+  onDropped(reason: DropReason, count: number): void;
 }
 
 export function createLanes(host: LanesHost) {
-  const { clock, onAction } = host;
-  const runs = waitingRuns({ report: host.report, onAction, admitFallback });
-  const running = new Set<Run>();
+  const { clock, onAction, onDropped } = host;
+  const runs = waitingRuns({ report: host.report, onAction, onDropped, admitFallback });
   const wake = alarm(clock, () => onTime(pump));
+  const running = runsUnderWay({
+    ...host,
+    wake,
+    lane: (pin) => runs.lane(pin),
+    oweAgain: (action, why) => runs.oweAgain(action, why),
+  });
   const sweeper = alarm(clock, () => onTime(sweep));
   let held = false;
   /** The first entry that only lacks room in the window: nothing behind it may overtake. */
@@ -50,7 +60,6 @@ export function createLanes(host: LanesHost) {
     task();
     host.link().flush();
   }
-  const isBusy = (lane: Lane, now: number): boolean => lane.unanswered > 0 || now < lane.busyUntil;
 
   function admit(
     action: Action,
@@ -96,64 +105,12 @@ export function createLanes(host: LanesHost) {
     const run: Run = { actions: [action], steps: effect.steps, lanes, queued, index: 0, resumeAt: 0 };
     startRuns(entry, 1);
     const merged = mergeWaiting(entry, host.pin, startRuns);
-    begin(merged ? { ...run, ...merged } : run, now);
+    running.begin(merged ? { ...run, ...merged } : run, now);
     return true;
   }
   function startRuns(entry: Entry, count: number): void {
     runs.take(entry, count);
     moveRuns(entry.action, 'waiting', null, count);
-  }
-  function begin(run: Run, now: number): void {
-    for (const lane of run.lanes) lane.taken = true;
-    running.add(run);
-    walk(run, now);
-    for (const action of run.actions) onAction(action);
-  }
-
-  /** Takes a run as far as it goes now. A run of several steps keeps its pins until its last step is done. */
-  function walk(run: Run, now: number): void {
-    for (; ; run.index++) {
-      if (now < run.resumeAt) return wake.atLatest(run.resumeAt);
-      const next = run.steps[run.index];
-      if (!next) break;
-      if (next.do === 'wait') run.resumeAt = now + next.ms;
-      else if (!sendStep(run, commandOf(next, run.actions[0] as Action) as Command, now)) return;
-    }
-    running.delete(run);
-    for (const lane of run.lanes) lane.taken = false;
-  }
-  function sendStep(run: Run, command: Command, now: number): boolean {
-    const link = host.link();
-    const refusal = link.refusal(command);
-    if (refusal !== null) {
-      host.report('command-unsupported', refusal);
-      refuse(run, command);
-      return true;
-    }
-    const pin = pinOf(command);
-    const lane = pin === null ? undefined : runs.lane(pin);
-    if (lane && isBusy(lane, now)) {
-      if (lane.busyUntil > now) wake.atLatest(lane.busyUntil);
-      return false;
-    }
-    if (!link.canSend(command)) return false;
-    const hold = holdMs(command);
-    if (lane && hold && pin !== null) {
-      lane.unanswered++;
-      lane.busyUntil = now + hold + host.pin(pin).gapMs;
-    }
-    const settled = (outcome: Outcome, at: number, answerMs: number | null) => {
-      if (lane && hold) {
-        lane.unanswered--;
-        // An answer after a resend means the pulse began late; a refused one never began.
-        if (outcome === 'refused') lane.busyUntil = Math.min(lane.busyUntil, at);
-        else if (outcome === 'acked') lane.busyUntil = Math.max(lane.busyUntil, at + hold);
-      }
-      host.onCommand(command, outcome, at, answerMs);
-    };
-    link.send(deliveryOf(run, command, settled, onAction));
-    host.onCommand(command, 'waiting', now, null);
-    return true;
   }
 
   /** Starts whatever may start, the first in line first, and sees to being called again when time alone changes that. */
@@ -162,7 +119,7 @@ export function createLanes(host: LanesHost) {
     stalled = null;
     if (host.availability() !== 'ready') return;
     if (held) return;
-    for (const run of [...running]) walk(run, now);
+    running.goOn(now);
     while (startBest(now));
     for (const lane of runs.lanes()) if (lane.waiting && lane.busyUntil > now) wake.atLatest(lane.busyUntil);
   }
@@ -193,9 +150,10 @@ export function createLanes(host: LanesHost) {
       admit(action, action.effect, false, runs.owed.reclaim(action), expiresAt, now);
     }
   }
-  /** Outputs are off, whatever ran: the pins are free. */
+  /** Outputs are off, whatever ran: the pins are free as soon as they have rested. */
   function freePins(): void {
-    for (const lane of runs.lanes()) lane.busyUntil = 0;
+    const now = clock.now();
+    for (const lane of runs.lanes()) freeLane(lane, host.pin(lane.pin), now);
   }
 
   return {
@@ -209,7 +167,10 @@ export function createLanes(host: LanesHost) {
       if (count) admit(action, action.effect, false, count, now + (action.expiresAt - action.at), now);
       onAction(action);
     },
-    dismissOwed: (action: Action): void => runs.owed.dismiss(action),
+    dismissOwed(action: Action): void {
+      onDropped('dismissed', action.unstarted.owed ?? 0);
+      runs.owed.dismiss(action);
+    },
     hold(): void {
       held = true;
     },
@@ -219,6 +180,11 @@ export function createLanes(host: LanesHost) {
     },
     pump,
     freePins,
+    /** The board cut this pin at its longest on-time. */
+    cutPin(pin: number): void {
+      const lane = runs.lane(pin);
+      if (lane) cutLane(lane, host.pin(pin), clock.now());
+    },
     /** The board answers again: what is owed for want of it goes out. */
     boardBack(): void {
       refill(clock.now());
@@ -226,17 +192,21 @@ export function createLanes(host: LanesHost) {
     },
     /** Takes out all that waits or runs; what is in flight is the link's to settle, before this. */
     empty(why: Emptying): void {
-      for (const run of running) {
-        abandonRun(run, why === 'stopped' ? 'muted' : 'dropped', (action) => runs.oweAgain(action, why));
-        for (const lane of run.lanes) lane.taken = false;
-      }
-      const ended = [...running];
-      running.clear();
+      const ended = running.empty(why);
       stalled = null;
       runs.empty(why);
       freePins();
-      for (const run of ended) for (const action of run.actions) onAction(action);
+      for (const action of ended) onAction(action);
       if (runs.owed.any()) sweeper.atLatest(clock.now() + SWEEP_MS);
+    },
+    /** Whether a command for this pin would go out at once. */
+    isFree(pin: number): boolean {
+      const lane = runs.lane(pin);
+      return !held && host.availability() === 'ready' && !(lane && (lane.taken || isBusy(lane, clock.now())));
+    },
+    /** A person let go: what is under way goes on to its next step, what still waits is taken back. */
+    letGo(action: Action): void {
+      if (!running.hurry(action, clock.now())) runs.withdraw(action);
     },
     waiting: (): number => runs.total(),
     waitingOn: (pin: number): number => runs.lane(pin)?.waiting ?? 0,

@@ -46,8 +46,10 @@ export function sendWindow(clock: Clock, write: (bytes: Uint8Array) => void) {
     write(text: string) {
       pending += text;
     },
-    resend() {
+    /** @returns how many frames go out once more */
+    resend(): number {
       for (const item of inFlight) pending += item.frame;
+      return inFlight.length;
     },
     /**
      * The answer for `seq`; it settles all earlier frames too, whose own answers were lost.

@@ -35,6 +35,8 @@ export interface LinkHost {
   reset(): void;
   /** There may be room for another command. */
   room(): void;
+  /** So many frames had to be sent once more. */
+  resent(frames: number): void;
   /** All outputs went off by themselves: reset, watchdog, a stop. */
   wentOff(): void;
   /** The board's own stop button. */
@@ -63,6 +65,8 @@ export interface Link {
   allOff(): void;
   /** Pins or dialect settings of the profile may differ now. */
   settingsChanged(): void;
+  /** Gives the board its number, 0–255, which it keeps, and has it introduce itself again. Nothing where boards have none. */
+  setId(id: number): void;
   /** The port is gone or is being given up: settles what is in flight as unknown and stops all timers. */
   close(): void;
 }

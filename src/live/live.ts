@@ -93,8 +93,11 @@ export function createLive(world: LiveWorld): LiveApi {
     newId: world.newId,
     unstoredUntil: () => unstoredUntil,
     onHold: (held) => (held ? board.hold() : board.resume()),
-    onEnd: board.allOff,
+    // While muted nothing moves, not even to its place of rest.
+    onEnd: () => (muted ? board.allOff() : board.sessionEnds()),
     onRun(run, restored) {
+      // Nothing moves a board unasked: a session that starts or goes on by itself leaves servos where they are.
+      board.sessionStarts(!restored && run.live.session.startedBy === 'hand' && !muted);
       if (restored) for (const action of leftOpen) if (action.sessionId === run.live.session.id) record.action(action);
     },
   });
@@ -208,6 +211,8 @@ export function createLive(world: LiveWorld): LiveApi {
     },
     retryNow: onAir.retryNow,
     tryCommand: (command) => (muted ? undefined : board.try(command)),
+    holdPin: async (pin, on) => !(on && muted) && board.holdPin(pin, on),
+    setBoardId: board.setId,
     allOff: board.allOff,
     fireRule(ruleId, cause) {
       const rule = profile.rules.find(({ id }) => id === ruleId);

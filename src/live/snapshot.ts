@@ -5,7 +5,7 @@ import type { Fault } from '#domain/fault.ts';
 import { leaderRows } from '#domain/leaderboard.ts';
 import type { LinkView, Snapshot, SourceConfig } from '#rpc/live.ts';
 import type { ActionLog } from './action-log.ts';
-import type { Board } from './board.ts';
+import type { Board } from './board-types.ts';
 import type { Faults } from './faults.ts';
 import type { Feed } from './feed.ts';
 import type { Journal } from './journal.ts';
@@ -47,6 +47,7 @@ export function takeSnapshot(parts: SnapshotParts, now: number): Snapshot {
     viewersChange: feed.viewersChange(now),
     link: parts.link ?? { ...NO_LINK, source: parts.source, fault: parts.refused },
     board: parts.board.view(),
+    otherBoards: [],
     record: parts.journal?.view() ?? { waiting: 0, savedAt: null, unansweredSince: null, fault: null },
     muted: parts.muted,
     eventsPerSecond: feed.perSecond(now),

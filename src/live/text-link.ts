@@ -131,6 +131,7 @@ export function textLink(host: LinkHost, settings: () => TextSettings): Link {
     settingsChanged() {
       if (stage === 'ready') host.room();
     },
+    setId: () => undefined,
     close() {
       stage = 'closed';
       boot.clear();

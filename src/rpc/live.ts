@@ -5,6 +5,7 @@
 import type { Cause, OwedReason } from '#domain/action.ts';
 import type { BoardModel } from '#domain/board-model.ts';
 import type { BoardCommand, Outcome } from '#domain/command.ts';
+import type { DropReason } from '#domain/drop-reason.ts';
 import type { EventKind, PriceSource } from '#domain/event.ts';
 import type { Fault, FaultCount } from '#domain/fault.ts';
 import type { LeaderRow } from '#domain/leaderboard.ts';
@@ -109,8 +110,8 @@ export interface LinkCounters {
   /** Frames sent again after a nak or a timeout. */
   readonly resent: number;
   readonly unknown: number;
-  /** Never sent, by why. */
-  readonly dropped: Readonly<Record<string, number>>;
+  /** Runs that were never sent, and commands of a run that was cut short, by why. What is owed is not among them. */
+  readonly dropped: Readonly<Record<DropReason, number>>;
 }
 
 export interface BoardView {
@@ -152,6 +153,8 @@ export interface Snapshot {
   readonly viewersChange: number | null;
   readonly link: LinkView;
   readonly board: BoardView;
+  /** Those that rules name by their number and that are there, `board` apart; each has its number in `firmware.id`. */
+  readonly otherBoards: readonly BoardView[];
   readonly record: RecordView;
   readonly muted: boolean;
   readonly eventsPerSecond: number;
@@ -231,6 +234,10 @@ export interface LiveApi {
   retryNow(): void;
   /** A try from the Board screen; acts also outside a session, never while muted. */
   tryCommand(command: BoardCommand): void;
+  /** On at once, off at once when let go or at the pin's longest on-time; nothing else has the pin. False: muted, busy, away. */
+  holdPin(pin: number, on: boolean): Promise<boolean>;
+  /** Gives the connected board its number, 0–255, which it keeps; it introduces itself again, so that the view shows it. */
+  setBoardId(id: number): void;
   allOff(): void;
   /** Fires a rule as a manual or test event. */
   fireRule(ruleId: string, cause: 'manual' | 'test'): void;

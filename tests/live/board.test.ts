@@ -73,7 +73,7 @@ describe('a session', () => {
 test('a try goes through the lanes and leaves no record', () => {
   const { board, clock, onAction } = virtualBed();
   board.try({ verb: 'PULSE', pin: 13, ms: 200 });
-  expect(board.view().pins).toMatchObject([{ pin: 13, on: true }]);
+  expect(board.view().pins).toMatchObject([{ pin: 13, shows: { does: 'on' } }]);
   expect(board.view().ackP50Ms).toBeNull();
   clock.advance(100);
   expect(board.view().ackP50Ms).toBeGreaterThan(0);
@@ -83,9 +83,9 @@ test('a try goes through the lanes and leaves no record', () => {
 test('pins of the profile are shown by name, with what waits for them', () => {
   const pins = [{ pin: 13, name: 'lamp', inverted: true, limitMs: 3_000, gapMs: 60 }];
   const { board, fire } = virtualBed(profileOf({ pins }));
-  expect(board.view().pins).toEqual([{ pin: 13, name: 'lamp', on: false, detail: '', waiting: 0 }]);
+  expect(board.view().pins).toEqual([{ pin: 13, name: 'lamp', shows: { does: 'off' }, waiting: 0 }]);
   fire(PULSE, { runs: 4 });
-  expect(board.view().pins).toEqual([{ pin: 13, name: 'lamp', on: true, detail: 'PULSE 200', waiting: 3 }]);
+  expect(board.view().pins).toEqual([{ pin: 13, name: 'lamp', shows: { does: 'on' }, waiting: 3 }]);
 });
 
 describe('over a cable', () => {

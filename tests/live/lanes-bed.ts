@@ -21,6 +21,7 @@ export function lanesBed({ gapMs = 60, limitMs = 10_000, answerMs = 5, availabil
   const start = clock.now();
   const sent: { command: Command; at: number }[] = [];
   const report = vi.fn<(code: FaultCode, detail?: string) => void>();
+  const dropped = new Map<string, number>();
   let window = Infinity;
   let available = availability;
   let inFlight: { delivery: Delivery; cancel: () => void }[] = [];
@@ -48,6 +49,7 @@ export function lanesBed({ gapMs = 60, limitMs = 10_000, answerMs = 5, availabil
     pin: (pin) => ({ pin, name: '', inverted: false, limitMs, gapMs }),
     onAction: () => undefined,
     onCommand: () => undefined,
+    onDropped: (reason, count) => void dropped.set(reason, (dropped.get(reason) ?? 0) + count),
   });
   /** What a link does when its port goes or a stop is pressed. */
   function abandon(): void {
@@ -60,6 +62,7 @@ export function lanesBed({ gapMs = 60, limitMs = 10_000, answerMs = 5, availabil
     clock,
     lanes,
     abandon,
+    dropped: () => Object.fromEntries([...dropped].filter(([, count]) => count)),
     faults: () => report.mock.calls.map(([code]) => code),
     sent: () => sent.map(({ command }) => command),
     /** ms since the start at which commands (of a verb) went out */

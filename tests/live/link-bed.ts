@@ -23,6 +23,7 @@ export function linkBed(create: (host: LinkHost) => Link, clock: FakeClock = fak
     greeted: vi.fn(),
     unanswered: vi.fn(),
     reset: vi.fn(),
+    resent: vi.fn(),
     room: vi.fn(),
     wentOff: vi.fn(),
     stopPin: vi.fn(),

@@ -43,6 +43,7 @@ function burst(baudRate: number, grain: number) {
     pin: (pin) => ({ pin, name: '', inverted: false, limitMs: 0, gapMs: 0 }),
     onAction: () => undefined,
     onCommand: () => undefined,
+    onDropped: () => undefined,
   });
   bed.host.room.mockImplementation(() => lanes.pump());
   const start = clock.now();

@@ -1,0 +1,57 @@
+/** The board as the rest of the live worker sees it, be it one or several. Types only. */
+import type { Action } from '#domain/action.ts';
+import type { BoardCommand } from '#domain/command.ts';
+import type { ReportFault } from '#domain/fault.ts';
+import type { Profile } from '#domain/rule.ts';
+import type { BoardChoice, BoardView } from '#rpc/live.ts';
+import type { Clock } from './clock.ts';
+import type { VirtualCable } from './virtual-port.ts';
+
+export interface BoardOptions {
+  readonly clock: Clock;
+  readonly report: ReportFault;
+  /** Something of this action changed: started, settled, owed … Called often; cheap. */
+  onAction(action: Action): void;
+  /** `view()` may differ. */
+  onChange(): void;
+  /** The stop button on the board was pressed: outputs are off and lanes are empty already; mute the rules too. */
+  onHardwareStop?(): void;
+  /** navigator.serial where the browser has it */
+  readonly serial: Serial | null;
+  readonly virtual: VirtualCable;
+}
+
+export interface Board {
+  setProfile(profile: Profile): void;
+  choose(choice: BoardChoice): void;
+  /** A port was granted in the page: look again. */
+  portGranted(): void;
+  /** Gives the port up, outputs off first; what waits is owed. Resolves when it is closed. */
+  lendPort(): Promise<void>;
+  /** Looks for it again. */
+  reclaimPort(): void;
+  /** `action.unstarted` = {waiting: runs}. Synchronous as far as the lane or the pending write; see `flushWrites`. */
+  enqueue(action: Action, now: number): void;
+  /** By hand; expiry begins anew. */
+  fireOwed(action: Action, now: number): void;
+  dismissOwed(action: Action): void;
+  /** Lanes are held while a session is paused; expiry runs on. */
+  hold(): void;
+  resume(): void;
+  emergencyStop(): void;
+  /** `toRest`: servos take their rest positions. */
+  sessionStarts(toRest: boolean): void;
+  /** Lanes emptied, everything off, servos driven to rest before they are let go. */
+  sessionEnds(): void;
+  /** Lanes emptied, then everything off. */
+  allOff(): void;
+  /** From the Board screen; also outside a session. */
+  try(command: BoardCommand): void;
+  /** Press and hold. @returns whether the pin goes on */
+  holdPin(pin: number, on: boolean): boolean;
+  /** The board's number, 0–255. */
+  setId(id: number): void;
+  /** All commands that are pending go out in one write: call at the end of each frame. */
+  flushWrites(): void;
+  view(): BoardView;
+}
