@@ -95,6 +95,7 @@ static void servoEnd(uint8_t p) {
       TIMSK1 &= ~_BV(OCIE1A);
       TCCR1A = _BV(WGM10); /* as the core's init() leaves it for PWM */
       TCCR1B = 0;
+      TCNT1 = 0; /* beyond PWM's top of 255 it would first count to its end */
     }
   }
 }

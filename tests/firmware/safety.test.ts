@@ -1,0 +1,247 @@
+/** What switches off by itself: longest on-time, watchdog, the stop pair, the stop button. */
+import { describe, expect, it } from 'vitest';
+import { encodeFrame } from '#wire/board-frame.ts';
+import { greetedBed, highPhases, poweredBed, STOP_PIN, type Bed } from './bed.ts';
+
+const PIN = 12;
+const STOP = '\x18\x18';
+/** A limit or the watchdog never comes early, and at most so much later, ms. */
+const LATE_MS = 2.2;
+
+/** How long a pin was on until it went off by itself. */
+function lasted(bed: Bed, withinMs: number): number {
+  bed.until('switch off', () => !bed.isHigh(PIN), withinMs);
+  return highPhases(bed.takeEdges(PIN)).at(-1)?.ms ?? 0;
+}
+function expectCut(bed: Bed, ms: number): void {
+  const on = lasted(bed, ms + 10);
+  expect(on).toBeGreaterThanOrEqual(ms);
+  expect(on).toBeLessThan(ms + LATE_MS);
+  expect(bed.nextLine()).toBe(`ev lim ${PIN}`);
+}
+
+describe('the longest on-time', () => {
+  it.each(['m328p', 'm2560'] as const)('is 10 s unless told otherwise (%s)', (chip) => {
+    const bed = greetedBed({ chip });
+    bed.command(`SET ${PIN} 1`);
+    expectCut(bed, 10_000);
+  });
+
+  it.each([`SET ${PIN} 1`, `PULSE ${PIN} 1000`, `BLINK ${PIN} 1000 5 0`])('cuts %s', (body) => {
+    const bed = greetedBed();
+    bed.command(`LIM ${PIN} 100`);
+    bed.command(body);
+    expectCut(bed, 100);
+    bed.run(1_500);
+    expect([bed.isHigh(PIN), bed.edges, bed.lines]).toEqual([false, [], []]);
+    expect(bed.command(body)).toBe('ok');
+    expectCut(bed, 100);
+  });
+
+  it.each(['PWM 9 100', 'PWM 9 255', 'TONE 9 440 1000'])('cuts %s', (body) => {
+    const bed = greetedBed();
+    bed.command('LIM 9 100');
+    bed.command(body);
+    expect(bed.nextLine()).toBe('ev lim 9');
+    bed.edges.length = 0;
+    bed.run(100);
+    expect([bed.isHigh(9), bed.edges]).toEqual([false, []]);
+  });
+
+  it('counts each blink by itself, and lets a pulse of its own length end', () => {
+    const bed = greetedBed();
+    bed.command(`LIM ${PIN} 50`);
+    for (const body of [`BLINK ${PIN} 50 5 20`, `PULSE ${PIN} 50`]) {
+      bed.command(body);
+      bed.run(1_200);
+      expect(bed.lines).toEqual([]);
+    }
+  });
+
+  it('counts from when the pin went on, however often it is told so', () => {
+    const bed = greetedBed();
+    bed.command(`LIM ${PIN} 200`);
+    for (let i = 0; i < 3; i++) {
+      bed.command(i % 2 ? `SET ${PIN} 1` : `PULSE ${PIN} 5000`);
+      bed.run(50);
+    }
+    expectCut(bed, 200);
+  });
+
+  it('takes a new limit at once, and none at 0', () => {
+    const bed = greetedBed();
+    bed.command(`LIM ${PIN} 0`);
+    bed.command(`SET ${PIN} 1`);
+    bed.run(12_000);
+    expect([bed.isHigh(PIN), bed.lines]).toEqual([true, []]);
+    bed.command(`LIM ${PIN} 5000`);
+    bed.run(3);
+    expect([bed.isHigh(PIN), bed.lines]).toEqual([false, [`ev lim ${PIN}`]]);
+  });
+
+  it('does not hold for servos', () => {
+    const bed = greetedBed();
+    bed.command(`LIM ${PIN} 50`);
+    bed.command(`SERVO ${PIN} 90`);
+    bed.run(200);
+    bed.edges.length = 0;
+    bed.run(50);
+    expect(highPhases(bed.takeEdges(PIN)).length).toBeGreaterThan(1);
+  });
+
+  it('tells of each of many pins that are cut together', () => {
+    const bed = greetedBed();
+    const pins = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 18, 19];
+    for (const pin of pins) bed.command(`LIM ${pin} 200`);
+    for (const pin of pins) bed.command(`SET ${pin} 1`);
+    const told = pins.map(() => bed.nextLine());
+    expect(told).toEqual(pins.map((pin) => `ev lim ${pin}`));
+    expect(pins.filter((pin) => bed.isHigh(pin))).toEqual([]);
+  });
+});
+
+describe('the watchdog', () => {
+  it('switches all off after 5 s of silence, once', () => {
+    const bed = poweredBed();
+    bed.run(6_000);
+    expect(bed.lines).toEqual([]);
+    bed.command('HELLO');
+    bed.command(`SET ${PIN} 1`);
+    const before = bed.now();
+    expect(bed.nextLine(6_000)).toBe('ev wd');
+    expect(bed.now() - before).toBeGreaterThan(4_998);
+    expect(bed.now() - before).toBeLessThan(5_005);
+    expect(bed.isHigh(PIN)).toBe(false);
+    bed.run(6_000);
+    expect(bed.lines).toEqual([]);
+    expect(bed.command('PING')).toBe('ok');
+    expect(bed.nextLine(6_000)).toBe('ev wd');
+  });
+
+  it.each(['HELLO 300', 'WD 300'])('has another time after %s, and HELLO alone keeps it', (body) => {
+    const bed = greetedBed();
+    bed.command(body);
+    bed.command('HELLO');
+    bed.command(`SET ${PIN} 1`);
+    const on = lasted(bed, 400);
+    expect(on).toBeGreaterThanOrEqual(299);
+    expect(on).toBeLessThan(300 + LATE_MS);
+    expect(bed.nextLine()).toBe('ev wd');
+  });
+
+  it('is fed by what has a right checksum or is understood, not by noise', () => {
+    const bed = greetedBed(undefined, 100);
+    bed.command(`SET ${PIN} 1`);
+    const say = (text: string) => {
+      bed.send(text);
+      bed.run(60);
+    };
+    for (const text of [encodeFrame(1, 'PING'), encodeFrame(90, 'PING'), encodeFrame(2, 'NOP'), 'LED1 ON\n']) say(text);
+    expect(bed.isHigh(PIN)).toBe(true);
+    for (const text of [':3 PING*00\n', 'noise\n']) say(text);
+    expect(bed.isHigh(PIN)).toBe(false);
+    expect(bed.lines).toContain('ev wd');
+  });
+});
+
+describe('the stop pair', () => {
+  it('switches all off, and the numbering goes on', () => {
+    const bed = greetedBed();
+    bed.command(`SET ${PIN} 1`);
+    expect(bed.ask(STOP)).toBe('ev off');
+    expect(bed.isHigh(PIN)).toBe(false);
+    expect(bed.command('PING')).toBe('ok');
+  });
+
+  it('counts at every place of a frame, whose half is forgotten', () => {
+    const bed = greetedBed();
+    const frame = encodeFrame(2, 'SET 7 1');
+    for (let at = 1; at < frame.length; at++) {
+      bed.ask(bed.frame(0, 'HELLO'));
+      bed.command(`SET ${PIN} 1`);
+      expect(bed.ask(frame.slice(0, at) + STOP)).toBe('ev off');
+      expect(bed.isHigh(PIN)).toBe(false);
+      bed.send('\n');
+      expect(bed.command('PING')).toBe('ok');
+      expect(bed.isHigh(7)).toBe(false);
+    }
+  });
+
+  it('needs both bytes, one behind the other', () => {
+    const bed = greetedBed();
+    bed.command(`SET ${PIN} 1`);
+    bed.send('\x18\n\x18\r\x18');
+    expect(bed.command('PING')).toBe('ok');
+    expect(bed.isHigh(PIN)).toBe(true);
+    expect(bed.ask('\x18\x18\x18')).toBe('ev off');
+    expect(bed.ask('\x18x\x18\x18')).toBe('ev off');
+  });
+
+  it('is answered as often as it comes, and before HELLO too', () => {
+    const bed = poweredBed();
+    bed.send(STOP + STOP);
+    expect([bed.nextLine(), bed.nextLine()]).toEqual(['ev off', 'ev off']);
+  });
+
+  it('gets through when far too much arrives', () => {
+    const bed = greetedBed();
+    bed.command(`SET ${PIN} 1`);
+    bed.send('x\n'.repeat(400) + STOP);
+    bed.until('switch off', () => !bed.isHigh(PIN), 200);
+    bed.until('say so', () => bed.lines.includes('ev off'), 200);
+  });
+});
+
+describe.each(['m328p', 'm2560'] as const)('the stop button of %s', (chip) => {
+  const press = (bed: Bed, pressed: boolean) => bed.machine.setInput(STOP_PIN[chip], !pressed);
+
+  it('switches all off, and nothing moves until it is released', () => {
+    const bed = greetedBed({ chip });
+    bed.command('BLINK 7 5 5 0');
+    bed.command(`SET ${PIN} 1`);
+    press(bed, true);
+    const before = bed.now();
+    expect(bed.nextLine()).toBe('ev stop 1');
+    expect(bed.now() - before).toBeLessThan(8);
+    expect([bed.isHigh(7), bed.isHigh(PIN)]).toEqual([false, false]);
+    for (const body of [
+      'SET 12 1',
+      'SET 12 0',
+      'PULSE 12 5',
+      'BLINK 12 5 5 1',
+      'PWM 9 5',
+      'SERVO 12 0',
+      'TONE 12 99 9',
+    ])
+      expect(bed.command(body)).toBe('err 11');
+    for (const body of ['PING', 'OFF', 'LIM 12 5', 'INV 12 0', 'WD 0']) expect(bed.command(body)).toBe('ok');
+    expect(bed.command('SET 12 2')).toBe('err 4');
+    expect(bed.ask('LED1 ON\n')).toBe('ev plain? LED1 ON');
+    press(bed, false);
+    expect(bed.nextLine()).toBe('ev stop 0');
+    expect(bed.isHigh(PIN)).toBe(false);
+    expect(bed.command('SET 12 1')).toBe('ok');
+  });
+
+  it('counts from the very first moment', () => {
+    const bed = poweredBed({ chip, wire: (machine) => machine.setInput(STOP_PIN[chip], false) });
+    expect(bed.nextLine()).toBe('ev stop 1');
+    bed.command('HELLO 0');
+    expect(bed.command('SET 12 1')).toBe('err 11');
+  });
+
+  it('bounces without a second word', () => {
+    const bed = greetedBed({ chip });
+    for (const pressed of [true, false]) {
+      for (let i = 0; i < 6; i++) {
+        press(bed, pressed);
+        bed.run(0.7);
+        press(bed, !pressed);
+        bed.run(0.7);
+      }
+      press(bed, pressed);
+      bed.run(100);
+    }
+    expect(bed.lines).toEqual(['ev stop 1', 'ev stop 0']);
+  });
+});
