@@ -8,6 +8,7 @@ import type { BoardClock } from './clock.ts';
 import { createMachine } from './machine.ts';
 import { createPacing } from './pacing.ts';
 import { createPinWatch } from './pin-watch.ts';
+import type { Level } from './pins.ts';
 
 /**
  * From power or reset to the sketch, ms. On a real board a bootloader listens first, for 0.8 to 1.4 s, and swallows what it
@@ -25,19 +26,24 @@ export interface PoweredBoardOptions {
   /** Read and written in place. */
   readonly eeprom: Uint8Array;
   readonly onBytes: (bytes: Uint8Array) => void;
+  /** Each change of a pin's level, with the chip's cycle count. */
+  readonly onEdge?: (pin: number, level: Level, cycle: number) => void;
   /** The next `pins()` may differ from the last one. */
   readonly onRestless: () => void;
 }
 
 export type PoweredBoard = ReturnType<typeof powerUp>;
 
-export function powerUp({ clock, chip, image, eeprom, onBytes, onRestless }: PoweredBoardOptions) {
+export function powerUp({ clock, chip, image, eeprom, onBytes, onEdge, onRestless }: PoweredBoardOptions) {
   let said: number[] = [];
   let cancelBoot: () => void = () => undefined;
   const machine = createMachine(chip, {
     eeprom,
     onByte: (byte) => void said.push(byte),
-    onEdge: (pin, level, cycle) => watch.edge(pin, level, cycle),
+    onEdge(pin, level, cycle) {
+      watch.edge(pin, level, cycle);
+      onEdge?.(pin, level, cycle);
+    },
   });
   const watch = createPinWatch((pin) => machine.isTimerDriven(pin));
   const pacing = createPacing(clock, machine, () => {

@@ -8,13 +8,14 @@ import type { FromVirtualPort, ToVirtualPort } from '#rpc/virtual-port.ts';
 import type { BoardClock } from './clock.ts';
 import { createFrames } from './frames.ts';
 import { memoryOf } from './machine.ts';
-import { powerUp, type PoweredBoard } from './powered-board.ts';
+import { powerUp, type PoweredBoard, type PoweredBoardOptions } from './powered-board.ts';
 
 export interface VirtualBoardOptions {
   readonly clock: BoardClock;
   /** A chip's program, as long as its flash. With a promise the port opens when that resolves; it may reject, or throw. */
   readonly firmware: (chip: Chip) => Uint8Array | Promise<Uint8Array>;
   readonly send: (message: FromVirtualPort) => void;
+  readonly onEdge?: PoweredBoardOptions['onEdge'];
   /** At most once a frame and only when something differs; no further one before the promise it may return has settled. */
   readonly onView: (view: VirtualView) => void | Promise<void>;
 }
@@ -23,7 +24,7 @@ export type VirtualBoard = ReturnType<typeof createVirtualBoard>;
 
 const NO_PINS = {};
 
-export function createVirtualBoard({ clock, firmware, send, onView }: VirtualBoardOptions) {
+export function createVirtualBoard({ clock, firmware, send, onEdge, onView }: VirtualBoardOptions) {
   /** As on a real board, what was written to it outlives every reset and power cut. */
   const eeproms = new Map<BoardModel, Uint8Array>();
   let model: BoardModel = 'uno';
@@ -77,7 +78,7 @@ export function createVirtualBoard({ clock, firmware, send, onView }: VirtualBoa
     const eeprom = eeproms.get(model) ?? new Uint8Array(memoryOf(chip).eeprom).fill(0xff);
     eeproms.set(model, eeprom);
     const onBytes = (bytes: Uint8Array): void => send({ type: 'bytes', opening: number, bytes });
-    board = powerUp({ clock, chip, image, eeprom, onBytes, onRestless: frames.request });
+    board = powerUp({ clock, chip, image, eeprom, onBytes, onEdge, onRestless: frames.request });
     board.pressStop(stopPressed);
     send({ type: 'opened', opening: number });
     frames.request();

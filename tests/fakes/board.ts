@@ -4,10 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { CYCLES_PER_MS } from '#board/chip.ts';
 import { createMachine, memoryOf } from '#board/machine.ts';
 import { createPacing } from '#board/pacing.ts';
-import { LEVEL } from '#board/pins.ts';
-import { createVirtualBoard, type VirtualBoard } from '#board/virtual-board.ts';
+import { LEVEL, type Level } from '#board/pins.ts';
+import { createVirtualBoard } from '#board/virtual-board.ts';
 import type { Chip } from '#domain/board-model.ts';
 import { FIRMWARE_FILES } from '#domain/firmware.ts';
 import type { Clock } from '#live/clock.ts';
@@ -31,6 +32,20 @@ function firmware(chip: Chip): Uint8Array {
   return parsed.image;
 }
 
+/** What hangs on a pin went on or off; `ms` by the chip's own cycles since it had power. */
+export interface Edge {
+  readonly pin: number;
+  readonly on: boolean;
+  readonly ms: number;
+}
+/** Notes a level. An output that goes low where nothing drove the pin before changes nothing for what hangs on it. */
+function switches(on: Set<number>, pin: number, level: Level): boolean {
+  if ((level === LEVEL.high) === on.has(pin)) return false;
+  if (level === LEVEL.high) on.add(pin);
+  else on.delete(pin);
+  return true;
+}
+
 export interface FakeBoardOptions {
   readonly clock: Clock;
   /** Bytes to the host. */
@@ -47,12 +62,7 @@ export function fakeBoard({ clock, send, onPin }: FakeBoardOptions) {
   const machine = createMachine('m328p', {
     onByte: (byte) => void said.push(byte),
     onEdge(pin, level) {
-      const isOn = level === LEVEL.high;
-      // An output that goes low where nothing drove the pin before changes nothing for what hangs on it.
-      if (isOn === on.has(pin)) return;
-      if (isOn) on.add(pin);
-      else on.delete(pin);
-      onPin?.(pin, isOn);
+      if (switches(on, pin, level)) onPin?.(pin, on.has(pin));
     },
   });
   const pacing = createPacing(clock, machine, () => {
@@ -88,15 +98,21 @@ export function fakeBoard({ clock, send, onPin }: FakeBoardOptions) {
   };
 }
 export type FakeBoard = ReturnType<typeof fakeBoard>;
+export type FakeVirtualBoard = ReturnType<typeof fakeVirtualBoard>;
 
 /** The virtual board as the board worker has it, at its end of the cable. */
-export function fakeVirtualBoard(clock: Clock, end: FakeEnd): VirtualBoard {
+export function fakeVirtualBoard(clock: Clock, end: FakeEnd) {
+  const edges: Edge[] = [];
+  const on = new Set<number>();
   const board = createVirtualBoard({
     clock,
     firmware,
     send: (message) => end.postMessage(message),
+    onEdge(pin, level, cycle) {
+      if (switches(on, pin, level)) edges.push({ pin, on: on.has(pin), ms: cycle / CYCLES_PER_MS });
+    },
     onView: () => undefined,
   });
   end.onmessage = ({ data }: MessageEvent<ToVirtualPort>) => board.receive(data);
-  return board;
+  return { ...board, edges };
 }

@@ -1,5 +1,4 @@
 /** A whole live worker in a test's hands: clock, sockets and record are the test's, everything between is the real thing. */
-import type { VirtualBoard } from '#board/virtual-board.ts';
 import type { Action } from '#domain/action.ts';
 import type { Profile } from '#domain/rule.ts';
 import { starterProfile } from '#domain/starter-profile.ts';
@@ -7,7 +6,7 @@ import { createLive } from '#live/live.ts';
 import type { LiveApi, LiveSetup, Snapshot, SourceConfig } from '#rpc/live.ts';
 import type { JournalBatch, JournalMessage, JournalReply, LogEntry, Restored } from '#rpc/storage.ts';
 import { fakeClock, type FakeClock } from './clock.ts';
-import { fakeVirtualBoard } from './board.ts';
+import { fakeVirtualBoard, type FakeVirtualBoard } from './board.ts';
 import { fakeCable } from './cable.ts';
 import { fakeSockets } from './socket.ts';
 
@@ -35,7 +34,7 @@ export interface WorldOptions {
 export interface World {
   readonly clock: FakeClock;
   readonly live: LiveApi;
-  readonly virtual: VirtualBoard;
+  readonly virtual: FakeVirtualBoard;
   readonly sockets: ReturnType<typeof fakeSockets>;
   readonly batches: JournalBatch[];
   entries(): LogEntry[];
