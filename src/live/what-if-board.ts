@@ -37,7 +37,7 @@ export interface ModelBoard {
   receive(bytes: Uint8Array): void;
   /** Carries a command out at once: for a dialect whose lines it does not read. */
   obey(command: BoardCommand, at: number): void;
-  /** All off; what each pin did. */
+  /** What each pin did up to `at`. */
   close(at: number): ReadonlyMap<number, PinTimes>;
 }
 

@@ -29,7 +29,8 @@ export interface Machine {
   flushWrites(): void;
   /** Session end: lanes emptied, all off. What is in flight is answered a moment later. */
   end(): void;
-  close(): ReadonlyMap<number, PinTimes>;
+  /** What each pin did up to `at`, ms. */
+  close(at: number): ReadonlyMap<number, PinTimes>;
 }
 
 /** The smallest board that has the pins: an Uno has 20. */
@@ -72,10 +73,11 @@ export function createMachine({ clock, profile, report, onAction, onCommand }: M
     },
     unanswered: nothing,
     reset: nothing,
+    resent: nothing,
     room: () => lanes.pump(),
     wentOff: () => lanes.freePins(),
     stopPin: nothing,
-    limitCut: nothing,
+    limitCut: (pin) => lanes.cutPin(pin),
     heard: nothing,
   };
   const link: Link = acknowledged
@@ -92,6 +94,7 @@ export function createMachine({ clock, profile, report, onAction, onCommand }: M
       // Lines of somebody's own sketch say nothing to the model: it is told what was meant.
       if (!acknowledged && outcome === 'sent' && command.verb !== 'TEXT') board.obey(command, now);
     },
+    onDropped: nothing,
   });
   link.start();
   board.boot();
@@ -104,8 +107,8 @@ export function createMachine({ clock, profile, report, onAction, onCommand }: M
       lanes.empty('ended');
       link.allOff();
     },
-    close() {
-      const times = board.close(clock.now());
+    close(at) {
+      const times = board.close(at);
       link.close();
       return times;
     },

@@ -105,9 +105,12 @@ export function pinTimes() {
     limit(pin: number, ms: number): void {
       pinAt(pin).limitMs = ms;
     },
-    /** Up to `at`, and everything off from then on. */
+    /** What ends by itself is counted to its end, the rest up to `at`. */
     close(at: number): ReadonlyMap<number, PinTimes> {
-      allOff(at);
+      for (const pin of pins.values()) {
+        const { phase } = pin;
+        close(pin, phase && (phase.on === Infinity || phase.times === Infinity) ? at : Infinity);
+      }
       return pins;
     },
   };

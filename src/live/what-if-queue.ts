@@ -46,6 +46,7 @@ export function watchQueue(onOver: (action: Action) => void) {
   const quiet = new WeakMap<Effect, number>();
   const late: [number, number][] = [];
   let total = 0;
+  let changedAt = -Infinity;
   let most: WhatIfQueue['most'] = null;
   let furthest: WhatIfQueue['furthest'] = null;
 
@@ -64,7 +65,7 @@ export function watchQueue(onOver: (action: Action) => void) {
     const waiting = unstarted.waiting ?? 0;
     let started = action.runs;
     for (const outcome in unstarted) started -= unstarted[outcome as keyof typeof unstarted] ?? 0;
-    known.at = now;
+    known.at = changedAt = now;
     if (started > known.started) {
       const ms = now - action.at;
       if (!furthest || ms > furthest.ms) furthest = { at: now, ms };
@@ -79,6 +80,8 @@ export function watchQueue(onOver: (action: Action) => void) {
 
   return {
     changed,
+    /** When anything changed last, ms. */
+    changedAt: (): number => changedAt,
     /** Hands on what is over, the oldest first. Owed runs may fire yet, so they are over only at the end. @returns whether nothing is left that moves by itself */
     sweep(now: number): boolean {
       let moving = false;

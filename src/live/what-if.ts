@@ -36,7 +36,7 @@ export interface WhatIf {
   take(item: Exclude<Recorded, { readonly type: 'action' }>): void;
   /** Lets a minute pass after the last event. @returns whether anything waits or runs still */
   goOn(): boolean;
-  /** The session ends, at `at` or now. */
+  /** The session ends at `at`; null: it was never ended, and is over with the last thing that happened. */
   end(at: number | null): Reckoned;
 }
 
@@ -105,6 +105,8 @@ export function createWhatIf(profile: Profile, startedAt: number, report: Report
   };
   clock.runTo(startedAt);
   let sweptAt = startedAt;
+  /** When the last event came. */
+  let lastAt = startedAt;
 
   /** The recording's clock may have been set back on the way; ours never runs backwards. */
   const at = (event: LiveEvent, now: number): LiveEvent =>
@@ -114,6 +116,7 @@ export function createWhatIf(profile: Profile, startedAt: number, report: Report
     take(item) {
       const now = Math.max(item.at, clock.now());
       clock.runTo(now);
+      lastAt = now;
       if (item.type === 'envelope') handleFrame(parts, [item.envelope], now);
       else handleRecorded(parts, at(item.event, now), now);
       if (now - sweptAt < SWEEP_MS) return;
@@ -125,11 +128,14 @@ export function createWhatIf(profile: Profile, startedAt: number, report: Report
       return !queue.sweep(clock.now());
     },
     end(endedAt) {
-      clock.runTo(Math.max(clock.now(), endedAt ?? 0));
-      const to = clock.now();
-      machine.end();
-      clock.runTo(to + LAST_ANSWERS_MS);
-      const times = machine.close();
+      if (endedAt !== null) {
+        clock.runTo(Math.max(clock.now(), endedAt));
+        lastAt = clock.now();
+        machine.end();
+        clock.runTo(lastAt + LAST_ANSWERS_MS);
+      } else lastAt = Math.max(lastAt, queue.changedAt());
+      const to = lastAt;
+      const times = machine.close(to);
       const waited = queue.close();
       const { events, gifts, coins } = run.live.session.totals;
       const spanMs = to - startedAt;

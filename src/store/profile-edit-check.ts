@@ -25,10 +25,19 @@ export async function keepProfile(profile: Profile): Promise<Kept> {
   return { refused: null, warnings: [] };
 }
 
+/** What a file holds, an older system's merged onto `current`. Keeps nothing. */
+export async function readText(
+  text: string,
+  current: Profile,
+): Promise<{ readonly profile: Profile; readonly warnings: readonly string[] } | { readonly refused: Refusal }> {
+  const read = (await reader()).importProfile(text, current);
+  return 'fault' in read ? { refused: read.fault } : read;
+}
+
 /** Takes over a file: an exported profile, or an older system's file merged onto `current`. Refused, nothing changes. */
 export async function importText(text: string, current: Profile): Promise<Kept> {
-  const read = (await reader()).importProfile(text, current);
-  if ('fault' in read) return { refused: read.fault };
+  const read = await readText(text, current);
+  if ('refused' in read) return read;
   settings.profile = read.profile;
   return { refused: null, warnings: read.warnings };
 }

@@ -6,6 +6,7 @@ import { transfer, wrap, type Remote } from 'comlink';
 import type { BoardApi } from '#rpc/board.ts';
 import type { LiveApi } from '#rpc/live.ts';
 import type { StorageApi } from '#rpc/storage.ts';
+import type { WhatIfApi } from '#rpc/what-if.ts';
 import { reportError, reportFault } from './faults.svelte.ts';
 
 function watch(worker: Worker, name: string): Worker {
@@ -25,6 +26,12 @@ export interface Workers {
   readonly live: Remote<LiveApi>;
   readonly storage: Remote<StorageApi>;
   readonly storageFailed: Promise<'failed'>;
+}
+export interface WhatIfWorker {
+  readonly api: Remote<WhatIfApi>;
+  readonly failed: Promise<'failed'>;
+  /** At once, whatever it is at; its memory goes with it. */
+  end(): void;
 }
 export interface BoardWorker {
   readonly api: Remote<BoardApi>;
@@ -81,4 +88,14 @@ function startBoard(): BoardWorker {
       .catch((error: unknown) => reportError('worker-failed', error));
   });
   return made;
+}
+
+/** A worker for one what-if. */
+export function startWhatIf(): WhatIfWorker {
+  const worker = new Worker(new URL('../live/what-if-worker.ts', import.meta.url), { type: 'module', name: 'what-if' });
+  return {
+    api: wrap<WhatIfApi>(watch(worker, 'what-if')),
+    failed: failureOf(worker),
+    end: () => worker.terminate(),
+  };
 }

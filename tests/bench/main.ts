@@ -11,6 +11,10 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
     const { runBundled } = await import('./bundled.ts');
     return () => runBundled('engine-process.ts');
   },
+  'what-if': async () => {
+    const { runBundled } = await import('./bundled.ts');
+    return () => runBundled('what-if-process.ts');
+  },
   latency: async () => (await import('./latency.ts')).latency,
   throughput: async () => (await import('./throughput.ts')).throughput,
   'to-screen': async () => (await import('./to-screen.ts')).toScreen,
