@@ -1,6 +1,5 @@
 /** English words for the pins of the Board screen: what each can do, its settings, and trying it. Data only. */
 export const boardPins = {
-  drawing: 'The board',
   drawingHint: 'Choose a pin to see what it can do, and to try it',
   pins: 'Named pins',
   pinsNote: 'as they are now',
@@ -19,14 +18,7 @@ export const boardPins = {
   rest: 'Servo at rest (°)',
   restHint: 'It goes there when a session starts and ends. Empty = it stays where it is.',
   now: 'Now',
-  shows: {
-    off: 'off',
-    on: 'on',
-    pwm: (share: string) => `${share} on`,
-    servo: (degrees: string) => `servo ${degrees}`,
-    tone: (hz: string) => `tone ${hz}`,
-    unknown: 'not used yet',
-  },
+  notUsedYet: 'not used yet',
   queue: 'Waiting',
   usedBy: 'Used by',
   pinTitle: (pin: string) => `Pin ${pin}`,

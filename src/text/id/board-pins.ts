@@ -2,7 +2,6 @@
 import type { boardPins as en } from '#text/en/board-pins.ts';
 
 export const boardPins: typeof en = {
-  drawing: 'Papannya',
   drawingHint: 'Pilih pin untuk melihat kemampuannya, dan untuk mencobanya',
   pins: 'Pin bernama',
   pinsNote: 'keadaan saat ini',
@@ -23,14 +22,7 @@ export const boardPins: typeof en = {
   rest: 'Posisi istirahat servo (°)',
   restHint: 'Servo ke sana saat sesi mulai dan selesai. Kosong = tetap di tempatnya.',
   now: 'Kini',
-  shows: {
-    off: 'mati',
-    on: 'nyala',
-    pwm: (share) => `nyala ${share}`,
-    servo: (degrees) => `servo ${degrees}`,
-    tone: (hz) => `nada ${hz}`,
-    unknown: 'belum dipakai',
-  },
+  notUsedYet: 'belum dipakai',
   queue: 'Antre',
   usedBy: 'Dipakai',
   pinTitle: (pin) => `Pin ${pin}`,
