@@ -80,9 +80,12 @@ export function createFlasher({ serial, clock, loadFirmware }: FlasherNeeds): Fl
       });
       if (running) return failed('flash-port-busy', '', false);
       running = new AbortController();
+      const { signal } = running;
       let written = false;
       try {
-        return await attempt(identity, mayReplace, running.signal, (progress) => {
+        return await attempt(identity, mayReplace, signal, (progress) => {
+          // Cancelled while nothing was waited for: the next step must not begin, and least of all the erasing.
+          if (signal.aborted) throw new FlashCancelled();
           if (progress.step === 'erasing') written = true;
           push(progress);
         });

@@ -1,0 +1,114 @@
+/**
+ * A board with a real bootloader on a Web Serial port of the test's own: the flasher as the worker has it at one end, the
+ * emulated chip at the other, both in simulated time. Cables go, bytes get damaged, another program holds the port.
+ */
+import type { Chip } from '#domain/board-model.ts';
+import { FIRMWARE_FILES } from '#domain/firmware.ts';
+import { createFlasher } from '#board/flash.ts';
+import { createMachine } from '#board/machine.ts';
+import { parseIntelHex } from '#wire/intel-hex.ts';
+import type { FlashProgress, FlashResult, PortIdentity } from '#rpc/board.ts';
+import { readFileSync } from 'node:fs';
+import { fakeClock } from '../fakes/clock.ts';
+import type { BootedBoard } from './bootloaders.ts';
+import { flashPortFake } from './flash-port-fake.ts';
+
+const CYCLES_PER_MS = 16_000;
+const TICK_MS = 1;
+/** More than any flashing takes, wrong turns included. */
+const MOST_MS = 180_000;
+
+export const UNO_IDS: PortIdentity = { usbVendorId: 0x2341, usbProductId: 0x0043, index: 0 };
+
+export const firmwareHex = (chip: Chip): string => readFileSync(`public/${FIRMWARE_FILES[chip]}`, 'utf8');
+/** The bytes that must be on a board after flashing, from address 0 on. */
+export function firmwareBytes(chip: Chip): Uint8Array {
+  const hex = parseIntelHex(firmwareHex(chip), chip === 'm328p' ? 0x8000 : 0x40000);
+  if (!hex.ok) throw new Error(`${FIRMWARE_FILES[chip]}:${hex.line} ${hex.problem}`);
+  return hex.image.subarray(0, hex.top);
+}
+
+export interface FlashBedOptions {
+  /** Hex texts in place of the committed ones. */
+  readonly hex?: Partial<Record<Chip, string>>;
+  /** What the line makes of a byte, either way. */
+  readonly damage?: (byte: number, direction: 'to-board' | 'to-page') => number;
+  /** A byte of flash whose bits are stuck. */
+  readonly stuckAt?: number;
+}
+
+export interface FlashRun {
+  readonly result: FlashResult;
+  readonly steps: readonly FlashProgress[];
+  /** From the call to its end. */
+  readonly simulatedMs: number;
+}
+
+export function createFlashBed(board: BootedBoard, options: FlashBedOptions = {}) {
+  const clock = fakeClock();
+  const damage = options.damage ?? ((byte) => byte);
+  let said = '';
+  const port = flashPortFake(UNO_IDS, {
+    setBaud: (baudRate) => machine.setHostBaud(baudRate),
+    reset: () => machine.reset('external'),
+    send: (bytes) => machine.send(bytes.map((byte) => damage(byte, 'to-board'))),
+  });
+  const machine = createMachine(board.chip, {
+    bootloader: board,
+    onByte(byte) {
+      said += String.fromCharCode(byte);
+      port.receive(damage(byte, 'to-page'));
+    },
+  });
+  const flasher = createFlasher({
+    serial: port.serial,
+    clock,
+    loadFirmware: (chip) => Promise.resolve(options.hex?.[chip] ?? firmwareHex(chip)),
+  });
+
+  function tick(): void {
+    machine.run(TICK_MS * CYCLES_PER_MS);
+    if (options.stuckAt !== undefined) machine.flash[options.stuckAt] = 0x00;
+    port.deliver();
+    clock.advance(TICK_MS);
+  }
+  /** Simulates until `task` is settled. Everything that is not time, promises and streams, comes to rest between two ticks. */
+  async function until<T>(task: Promise<T>): Promise<T> {
+    let settled = false;
+    const end = (): void => void (settled = true);
+    task.then(end, end);
+    for (let ms = 0; !settled; ms += TICK_MS) {
+      if (ms > MOST_MS) throw new Error('The flasher does not come to an end.');
+      tick();
+      await new Promise((rest) => setImmediate(rest));
+    }
+    return task;
+  }
+
+  return {
+    machine,
+    port,
+    cancel: () => flasher.cancel(),
+    /** Everything the board said since the last call. */
+    heard(): string {
+      const all = said;
+      said = '';
+      return all;
+    },
+    run: (ms: number): void => {
+      for (let done = 0; done < ms; done += TICK_MS) tick();
+    },
+    /** `on` sees each step as it happens, and may pull the cable or cancel. */
+    async flash(mayReplace = false, on: (progress: FlashProgress) => void = () => undefined): Promise<FlashRun> {
+      const steps: FlashProgress[] = [];
+      const start = clock.now();
+      const result = await until(
+        flasher.flash(UNO_IDS, mayReplace, (progress) => {
+          steps.push(progress);
+          on(progress);
+        }),
+      );
+      return { result, steps, simulatedMs: clock.now() - start };
+    },
+  };
+}
