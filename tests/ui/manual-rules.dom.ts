@@ -26,7 +26,7 @@ beforeEach(() => {
 it.each<[SessionState | null, boolean, string | null]>([
   [null, false, words.idle],
   ['starting', false, words.idle],
-  ['paused', false, en.board.paused],
+  ['paused', false, en.board.try.paused],
   ['ended', false, words.idle],
   ['live', true, words.muted],
   ['live', false, null],
