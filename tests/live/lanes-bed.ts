@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import type { Action } from '#domain/action.ts';
 import type { Command } from '#domain/command.ts';
 import type { FaultCode } from '#domain/fault.ts';
+import { newPin } from '#domain/rule-defaults.ts';
 import type { Effect } from '#domain/rule.ts';
 import { createLanes, type Availability } from '#live/lanes.ts';
 import type { Delivery } from '#live/link.ts';
@@ -12,11 +13,12 @@ import { actionOf } from './board-bed.ts';
 interface BedOptions {
   readonly gapMs?: number;
   readonly limitMs?: number;
+  readonly dutyPercent?: number;
   readonly answerMs?: number;
   readonly availability?: Availability;
 }
 
-export function lanesBed({ gapMs = 60, limitMs = 10_000, answerMs = 5, availability = 'ready' }: BedOptions = {}) {
+export function lanesBed({ answerMs = 5, availability = 'ready', ...pinOptions }: BedOptions = {}) {
   const clock = fakeClock();
   const start = clock.now();
   const sent: { command: Command; at: number }[] = [];
@@ -46,7 +48,7 @@ export function lanesBed({ gapMs = 60, limitMs = 10_000, answerMs = 5, availabil
         inFlight.push(item);
       },
     }),
-    pin: (pin) => ({ pin, name: '', inverted: false, limitMs, gapMs }),
+    pin: (pin) => ({ ...newPin(pin, ''), ...pinOptions }),
     onAction: () => undefined,
     onCommand: () => undefined,
     onDropped: (reason, count) => void dropped.set(reason, (dropped.get(reason) ?? 0) + count),
