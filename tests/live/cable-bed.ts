@@ -30,7 +30,7 @@ export async function cableBed(damage = 0) {
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
-  await pass(1_000);
+  await pass(300);
   damaging = true;
   edges = 0;
   return {
