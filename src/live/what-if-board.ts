@@ -92,8 +92,10 @@ export function modelBoard({ clock, model, baudRate, send, onCommand }: ModelBoa
     const pin = 'pin' in command ? command.pin : null;
     const code = refusal(pin === null ? undefined : abilities[pin], command);
     if (code) return code;
-    pins.run(command, at);
-    if (pin !== null) onCommand(pin, at);
+    const cutAt = pins.run(command, at);
+    if (pin === null) return 0;
+    onCommand(pin, at);
+    if (cutAt !== null) clock.after(cutAt - clock.now(), () => pins.cut(pin, cutAt) && reply(`ev lim ${pin}`, cutAt));
     return 0;
   }
   function carryOut(line: string, at: number): void {

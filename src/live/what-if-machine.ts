@@ -1,16 +1,16 @@
 /**
- * The live worker's own lanes and acknowledged link above the timing model of a board, on a virtual clock.
- * Puts them together as board.ts does with a real port; knows no rules and no record.
+ * The live worker's own board, lanes and acknowledged link and all, with the timing model at the far end of the virtual
+ * Arduino's cable; on a virtual clock. Knows no rules and no record.
  */
 import type { Action } from '#domain/action.ts';
 import type { BoardModel } from '#domain/board-model.ts';
-import { pinOf } from '#domain/command.ts';
+import { pinOf, type Command } from '#domain/command.ts';
 import type { ReportFault } from '#domain/fault.ts';
-import { DEFAULT_GAP_MS, DEFAULT_LIMIT_MS, type PinSettings, type Profile } from '#domain/rule.ts';
-import { giftwireLink } from './giftwire-link.ts';
-import { createLanes, type Availability } from './lanes.ts';
-import type { Link, LinkHost } from './link.ts';
-import { textLink } from './text-link.ts';
+import type { Profile } from '#domain/rule.ts';
+import type { FromVirtualPort, ToVirtualPort } from '#rpc/virtual-port.ts';
+import { createBoard } from './board.ts';
+import type { Board } from './board-types.ts';
+import { virtualCable, type CableEnd } from './virtual-port.ts';
 import { modelBoard } from './what-if-board.ts';
 import type { VirtualClock } from './what-if-clock.ts';
 import type { PinTimes } from './what-if-pins.ts';
@@ -24,93 +24,74 @@ export interface MachineOptions {
   onCommand(pin: number, at: number): void;
 }
 
-export interface Machine {
-  enqueue(action: Action, now: number): void;
-  flushWrites(): void;
-  /** Session end: lanes emptied, all off. What is in flight is answered a moment later. */
-  end(): void;
+export interface Machine extends Pick<Board, 'enqueue' | 'flushWrites' | 'sessionStarts' | 'sessionEnds'> {
   /** What each pin did up to `at`, ms. */
   close(at: number): ReadonlyMap<number, PinTimes>;
 }
 
 /** The smallest board that has the pins: an Uno has 20. */
 export function modelFor(profile: Profile): BoardModel {
-  const pins = profile.rules.flatMap(({ effect, fallback }) =>
-    [...effect.steps, ...(fallback?.steps ?? [])].map((step) =>
-      step.do === 'command' ? (pinOf(step.command) ?? 0) : 0,
-    ),
-  );
+  const steps = profile.rules.flatMap(({ effect, fallback }) => [...effect.steps, ...(fallback?.steps ?? [])]);
+  const pins = steps.map((step) => (step.do === 'command' ? (pinOf(step.command) ?? 0) : 0));
   return Math.max(0, ...pins) >= 20 ? 'mega' : 'uno';
 }
 
-export function createMachine({ clock, profile, report, onAction, onCommand }: MachineOptions): Machine {
-  let available: Availability = 'soon';
-  const { baudRate } = profile;
-  const acknowledged = profile.dialect === 'giftwire';
-  const board = modelBoard({
-    clock,
-    model: modelFor(profile),
-    baudRate,
-    send: (bytes) => acknowledged && link.receive(bytes),
-    onCommand,
-  });
-  const settingsOf = (pin: number): PinSettings =>
-    profile.pins.find((settings) => settings.pin === pin) ?? {
-      pin,
-      name: '',
-      inverted: false,
-      limitMs: DEFAULT_LIMIT_MS,
-      gapMs: DEFAULT_GAP_MS,
-    };
-  const nothing = (): void => undefined;
-  const host: LinkHost = {
-    clock,
-    report,
-    write: (bytes) => board.receive(bytes),
-    greeted() {
-      available = 'ready';
-      lanes.boardBack();
-    },
-    unanswered: nothing,
-    reset: nothing,
-    resent: nothing,
-    room: () => lanes.pump(),
-    wentOff: () => lanes.freePins(),
-    stopPin: nothing,
-    limitCut: (pin) => lanes.cutPin(pin),
-    heard: nothing,
+/** Commands as they are written to a board that does not answer, each once. */
+function sentOnce(obey: (command: Command) => void, clock: VirtualClock) {
+  const known = new WeakMap<Action, number>();
+  /** A merged pulse stands in several actions' results, at the same moment. */
+  const pulsed = new WeakMap<Command, number>();
+  return (action: Action): void => {
+    let next = known.get(action) ?? 0;
+    for (let result = action.results[next]; result && result.outcome !== 'waiting'; result = action.results[++next]) {
+      const { command, outcome } = result;
+      if (outcome !== 'sent' || (command.verb === 'PULSE' && pulsed.get(command) === clock.now())) continue;
+      if (command.verb === 'PULSE') pulsed.set(command, clock.now());
+      obey(command);
+    }
+    known.set(action, next);
   };
-  const link: Link = acknowledged
-    ? giftwireLink(host, () => profile.pins)
-    : textLink(host, () => ({ dialect: profile.text, baudRate, nameOf: (pin) => settingsOf(pin).name }));
-  const lanes = createLanes({
-    clock,
-    report,
-    availability: () => available,
-    link: () => link,
-    pin: settingsOf,
-    onAction,
-    onCommand(command, outcome, now) {
-      // Lines of somebody's own sketch say nothing to the model: it is told what was meant.
-      if (!acknowledged && outcome === 'sent' && command.verb !== 'TEXT') board.obey(command, now);
-    },
-    onDropped: nothing,
-  });
-  link.start();
-  board.boot();
+}
 
-  return {
-    enqueue: (action, now) => lanes.enqueue(action, now),
-    flushWrites: () => link.flush(),
-    end() {
-      link.flush();
-      lanes.empty('ended');
-      link.allOff();
+export function createMachine({ clock, profile, report, onAction, onCommand }: MachineOptions): Machine {
+  const { dialect, baudRate } = profile;
+  const model = modelFor(profile);
+  let opening = 0;
+  const say = (message: FromVirtualPort) => end.onmessage?.call(null as never, { data: message } as MessageEvent);
+  const end: CableEnd = {
+    onmessage: null,
+    postMessage(message: ToVirtualPort) {
+      if (message.type === 'write') return far.receive(message.bytes);
+      if (message.type === 'close') return;
+      ({ opening } = message);
+      clock.after(0, () => {
+        say({ type: 'opened', opening });
+        far.boot();
+      });
     },
-    close(at) {
-      const times = board.close(at);
-      link.close();
-      return times;
-    },
+    close: () => undefined,
   };
+  // Lines of somebody's own sketch say nothing to the model, and it says nothing back: it is told what was meant.
+  const silent = dialect === 'text';
+  const far = modelBoard({
+    ...{ clock, model, baudRate, onCommand },
+    send: (bytes) => silent || say({ type: 'bytes', opening, bytes }),
+  });
+  const sent = sentOnce((command) => command.verb !== 'TEXT' && far.obey(command, clock.now()), clock);
+
+  const cable = virtualCable();
+  cable.attach(end);
+  const board = createBoard({
+    ...{ clock, report, serial: null, virtual: cable },
+    onAction(action) {
+      onAction(action);
+      if (silent) sent(action);
+    },
+    onChange: () => undefined,
+  });
+  board.setProfile(profile);
+  board.choose({ kind: 'virtual', model });
+
+  const { enqueue, flushWrites, sessionStarts, sessionEnds } = board;
+  return { enqueue, flushWrites, sessionStarts, sessionEnds, close: (at) => far.close(at) };
 }

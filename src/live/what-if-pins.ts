@@ -82,15 +82,23 @@ export function pinTimes() {
     if (cut && end <= at) pin.cuts++;
     return end > at ? unbroken : null;
   }
+  const cutAt = ({ phase, limitMs }: Pin): number | null =>
+    phase && limitMs && phase.on > limitMs ? phase.since + limitMs : null;
   function allOff(at: number): void {
     for (const pin of pins.values()) close(pin, at);
     sounding = null;
   }
 
   return {
-    /** Carried out at `at`, ms; times never run backwards. */
-    run(command: BoardCommand, at: number): void {
-      if (command.verb === 'OFF') return allOff(at);
+    /**
+     * Carried out at `at`, ms; times never run backwards.
+     * @returns when LIM will cut the pin if nothing happens before, ms; null = never
+     */
+    run(command: BoardCommand, at: number): number | null {
+      if (command.verb === 'OFF') {
+        allOff(at);
+        return null;
+      }
       const pin = pinAt(command.pin);
       pin.commands++;
       if (command.verb === 'TONE') {
@@ -100,6 +108,14 @@ export function pinTimes() {
       const onSince = close(pin, at);
       pin.phase = phaseOf(command, at);
       pin.unbrokenFrom = pin.phase ? (onSince ?? at) : at;
+      return cutAt(pin);
+    },
+    /** LIM may cut the pin at `at`. @returns whether it did: the pin may do something else by now */
+    cut(pin: number, at: number): boolean {
+      const known = pinAt(pin);
+      if (cutAt(known) !== at) return false;
+      close(known, at);
+      return true;
     },
     /** Told before the pin is used. ms; 0 = none. */
     limit(pin: number, ms: number): void {

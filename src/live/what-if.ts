@@ -104,6 +104,7 @@ export function createWhatIf(profile: Profile, startedAt: number, report: Report
     publisher: { markDirty: nothing },
   };
   clock.runTo(startedAt);
+  machine.sessionStarts(true);
   let sweptAt = startedAt;
   /** When the last event came. */
   let lastAt = startedAt;
@@ -131,7 +132,7 @@ export function createWhatIf(profile: Profile, startedAt: number, report: Report
       if (endedAt !== null) {
         clock.runTo(Math.max(clock.now(), endedAt));
         lastAt = clock.now();
-        machine.end();
+        machine.sessionEnds();
         clock.runTo(lastAt + LAST_ANSWERS_MS);
       } else lastAt = Math.max(lastAt, queue.changedAt());
       const to = lastAt;

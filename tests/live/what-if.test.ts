@@ -158,3 +158,20 @@ describe('a session', () => {
     expect(to).toBeGreaterThan(START + 600_000);
   });
 });
+
+describe('a sketch of one’s own', () => {
+  it('is sent its lines at the pace of the wire, and pins are reckoned from what was meant', async () => {
+    const profile = profileOf([giftRule([pulse(13, 200)]), giftRule([pulse(12, 100)], { id: 'b' }, 'merge')], {
+      dialect: 'text',
+      baudRate: 9_600,
+      text: { newline: 'lf', template: 'P{pin} {ms}', stopLines: [] },
+    });
+    const { totals, pins } = await whatIf(profile, [rose(0, 5)]);
+    expect(totals).toMatchObject({ fired: 2, runs: 10, undelivered: 0 });
+    expect(pins).toMatchObject([
+      { pin: 12, onMs: 500 },
+      { pin: 13, commands: 5, onMs: 1_000, longestMs: 200 },
+    ]);
+    expect(totals.delivered).toBe(5 + (pins[0]?.commands ?? 0));
+  });
+});
