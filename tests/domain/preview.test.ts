@@ -91,6 +91,14 @@ describe('how long an effect lasts', () => {
     expect(lastsMs(effect([pulse(5, 200)]), 2, pins)).toBe(1400);
     expect(lastsMs(effect([pulse(5, 200)], 'merge'), 400, pins)).toBe(81_000);
   });
+  it('rests as the duty cycle asks', () => {
+    const pins = [{ ...newPin(5, 'Pump'), dutyPercent: 25 }];
+    expect(lastsMs(effect([pulse(5, 200)]), 99, pins)).toBe(98 * 800 + 200);
+    // One pulse of 10 s for 50, then 30 s of rest.
+    expect(lastsMs(effect([pulse(5, 200)], 'merge'), 60, pins)).toBe(10_000 + 30_000 + 2_000);
+    const set = (on: boolean): Step => ({ do: 'command', command: { verb: 'SET', pin: 5, on } });
+    expect(lastsMs(effect([set(true), wait(100), set(false)]), 3, pins)).toBe(2 * 400 + 100);
+  });
 });
 
 describe('commands as text', () => {
