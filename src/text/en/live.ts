@@ -116,9 +116,5 @@ export const live = {
     title: 'Board',
     armed: (count: string) => `${count} rules armed`,
     noPins: 'No pin is in use yet. Rules and the Board screen name them.',
-    pin: (pin: string) => `Pin ${pin}`,
-    on: 'on',
-    off: 'off',
-    waiting: (count: string) => `${count} waiting`,
   },
 };

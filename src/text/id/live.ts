@@ -118,9 +118,5 @@ export const live: typeof en = {
     title: 'Papan',
     armed: (count) => `${count} aturan siap`,
     noPins: 'Belum ada pin yang dipakai. Aturan dan layar Papan memberinya nama.',
-    pin: (pin) => `Pin ${pin}`,
-    on: 'nyala',
-    off: 'mati',
-    waiting: (count) => `${count} menunggu`,
   },
 };

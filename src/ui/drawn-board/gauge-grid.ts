@@ -17,7 +17,12 @@ function sized(width: number, height: number) {
   const valueSize = Math.min(20, Math.max(10.5, height * 0.22));
   const nameSize = Math.min(13, Math.max(10, height * 0.16));
   const words = valueSize * 1.15 + nameSize * 1.2;
-  return { valueSize, nameSize, words, radius: Math.min(LARGEST, width / 2 - 4, height - words - 4) };
+  return {
+    valueSize,
+    nameSize,
+    words,
+    radius: Math.min(LARGEST, width / 2 - Math.max(4, width * 0.06), height - words - 4),
+  };
 }
 
 /** `count` cells, row by row. */

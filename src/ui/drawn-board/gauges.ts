@@ -1,15 +1,12 @@
 /** Which pins have a gauge: those that rules will turn, dim or sound, and any that has done so since. Pure. */
-import type { PinShown } from '#domain/pin-shown.ts';
-
-export type GaugeKind = 'servo' | 'pwm' | 'tone';
-export type Gauges = Readonly<Record<number, GaugeKind>>;
+import type { GaugeKind, Gauges, ShownPins } from '#store/shown-pins.ts';
 
 const MOST = 8;
 const MOST_WIDE = 12;
 const WIDE = 340;
 
 /** `before` with what pins do now; the same object where nothing is new, so that a frame changes no layout. */
-export function withGaugesSeen(before: Gauges, pins: Readonly<Record<number, PinShown>>): Gauges {
+export function withGaugesSeen(before: Gauges, pins: ShownPins): Gauges {
   let seen = before;
   for (const [pin, { does }] of Object.entries(pins)) {
     if ((does === 'servo' || does === 'pwm' || does === 'tone') && seen[Number(pin)] !== does)

@@ -41,7 +41,7 @@ export function layout(
   const labelSize = 11 + 2.5 * (body.unit - 1);
   const { places, above, below } = leadLabels(namedOn(body), body, width, labelSize);
   const { middle, unit } = body;
-  const chipWidth = Math.min(middle.w, Math.max(118, 66 * gauges) * unit);
+  const chipWidth = Math.min(middle.w, Math.max(118, 74 * gauges) * unit);
   const chipHeight = gauges ? middle.h : Math.min(middle.h, 46 * unit);
   const chip = {
     x: middle.x + (middle.w - chipWidth) / 2,

@@ -60,8 +60,11 @@ function exits(named: readonly Named[], body: Body, up: boolean): Exit[] {
     .filter(({ pad }) => pad.side === (up ? 'top' : 'bottom'))
     .sort((a, b) => a.pad.x - b.pad.x)
     .map((one) => ({ ...one, x: one.pad.x, begin: `M${one.pad.x} ${one.pad.y + ((up ? -1 : 1) * body.pad) / 2}` }));
-  // A line from the left column passes between two rows of the right one.
-  const leaves = ({ pad }: Named): number => (pad.column === 0 ? pad.y + body.rowPitch / 2 : pad.y);
+  // Lines leave between two rows, clear of the right column and of its numbers.
+  const leaves = ({ pad }: Named): number => {
+    if (pad.column === 1 && !body.numbered) return pad.y;
+    return pad.y + body.rowPitch * (pad.column === 0 ? 0.42 : 0.58);
+  };
   const around = named
     .filter(({ pad }) => pad.side === 'right' && goesUp(pad, body) === up)
     .sort((a, b) => (up ? leaves(a) - leaves(b) : leaves(b) - leaves(a)))
@@ -69,7 +72,7 @@ function exits(named: readonly Named[], body: Body, up: boolean): Exit[] {
       const { pad } = one;
       const x = body.box.x + body.box.w + (i + 1) * TRACK;
       const y = leaves(one);
-      const from = pad.column === 0 ? `M${pad.x} ${pad.y + body.pad / 2}V${y}` : `M${pad.x + body.pad / 2} ${y}`;
+      const from = y > pad.y ? `M${pad.x} ${pad.y + body.pad / 2}V${y}` : `M${pad.x + body.pad / 2} ${y}`;
       return { ...one, x, begin: `${from}H${x}V${edge}` };
     });
   return [...straight, ...around];

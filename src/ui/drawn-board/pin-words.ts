@@ -3,8 +3,8 @@ import type { BoardModel } from '#domain/board-model.ts';
 import type { PinShown } from '#domain/pin-shown.ts';
 import { servoDegrees } from '#store/board-facts.ts';
 import type { Formatters } from '#store/format.ts';
+import type { Power, ShownPins } from '#store/shown-pins.ts';
 import type { Words } from '#text/en.ts';
-import type { Power } from './power.ts';
 
 export type Tongue = { readonly words: Words['drawnBoard']; readonly fmt: Formatters };
 
@@ -60,7 +60,7 @@ export function pinText(pin: PinToSay, tongue: Tongue): string {
 export function summaryText(
   model: BoardModel,
   power: Power,
-  pins: Readonly<Record<number, PinShown>>,
+  pins: ShownPins,
   say: (pin: number) => string,
   words: Tongue['words'],
 ): string {

@@ -58,8 +58,10 @@ const NARROWEST = 216;
 /** Between two strips, in slots. */
 const STRIP_GAP = 0.6;
 /** Below this many px numbers are not for reading; then only the ends of strips have one, and labels say theirs. */
-const SMALLEST_NUMBER = 8.2;
-const BETWEEN_NUMBERS = 2;
+const SMALLEST_NUMBER = 8;
+const BETWEEN_NUMBERS = 1.6;
+/** Rows of the double strip need not stand farther apart. */
+const WIDEST_ROW = 19;
 const DIGITS = '00';
 
 const slotsIn = (header: Header): number =>
@@ -99,7 +101,8 @@ export function placePins(
   const beside = double ? textWidth(DIGITS, wished) + 4 : 0;
   const block = double ? beside * (roomy ? 2 : 1) + 2 * unit : 0;
   const pitch = (x1 - x0 - 2 * edge - block) / (slots + (double ? 2 : 0));
-  const pad = Math.min(0.8 * pitch, 11 * unit);
+  const rowPitch = Math.min(pitch, WIDEST_ROW);
+  const pad = Math.min(0.8 * (double ? rowPitch : pitch), 11 * unit);
   const fitting = (text: string): number =>
     roomy ? Math.min(wished, ((pitch - BETWEEN_NUMBERS) * wished) / textWidth(text, wished)) : 9.5;
   const numberSize = fitting(DIGITS);
@@ -107,7 +110,6 @@ export function placePins(
   const inset = 5 * unit;
   const rowHeight = inset + pad + 2 * unit + numberSize * 1.05;
   const badgeHeight = numberSize + 2;
-  const rowPitch = Math.min(pitch, 19);
   const w = x1 - x0;
   const between = rows
     ? Math.max(rows * 46 * Math.min(unit, 1.5), Math.min(w * headers.ratio - 2 * (rowHeight + badgeHeight), 84 * unit))

@@ -1,10 +1,13 @@
 /** How wide words are on screen, and words cut to a width. Knows the page's font and nothing of boards. */
 
 /** Rough widths in em, on the wide side, for where nothing can be measured. */
-const NARROW = /[iljtfrI.,:;'|! ()/-]/;
-const WIDE = /[mwMW@%\u2e80-\uffff]/;
+const EM = [
+  [/[iljtfrI.,:;'|! ()/-]/, 0.45],
+  [/[0-9]/, 0.65],
+  [/[mwMW@%\u2e80-\uffff]/, 1.1],
+] as const;
 const estimate = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + (NARROW.test(letter) ? 0.45 : WIDE.test(letter) ? 1.1 : 0.7), 0);
+  [...text].reduce((sum, letter) => sum + (EM.find(([kind]) => kind.test(letter))?.[1] ?? 0.7), 0);
 
 const WEIGHT = 600;
 let context: OffscreenCanvasRenderingContext2D | null | undefined;
