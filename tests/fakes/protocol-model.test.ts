@@ -89,7 +89,7 @@ test.each([
   ['LIM 13 65535', 'ok 1'],
   ['LIM 13 65536', 'err 1 4'],
   ['WD 65536', 'err 1 4'],
-  ['ID 7', 'ok 1'],
+  ['ID 7', 'ok 1 id=7'],
   ['OFF', 'ok 1'],
   ['OFF 1', 'err 1 4'],
   ['DANCE 1', 'err 1 3'],
@@ -97,10 +97,10 @@ test.each([
 
 test('timers are shared: a servo takes PWM on 9 and 10, a tone on 3 and 11', () => {
   expect(bed().greet().ask('SERVO 5 90', 'PWM 9 1')).toEqual(['ok 1', 'err 2 6']);
-  expect(bed().greet().ask('TONE 5 440 0', 'PWM 3 1')).toEqual(['ok 1', 'err 2 6']);
+  expect(bed().greet().ask('TONE 5 440 900', 'PWM 3 1')).toEqual(['ok 1', 'err 2 6']);
 });
 test('twelve pulses and eight servos at a time', () => {
-  const pulses = Array.from({ length: 13 }, (_, i) => `PULSE ${i + 2} 5000`);
+  const pulses = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15].map((pin) => `PULSE ${pin} 5000`);
   expect(
     bed({ baudRate: Infinity, lineMs: 0 })
       .greet()
@@ -137,6 +137,7 @@ describe('numbering', () => {
     const { say, clock, heard } = bed({ baudRate: Infinity, lineMs: 0 }).greet();
     say('rubbish' + encodeFrame(1, 'PING'));
     clock.advance(1);
+    say(':');
     for (let i = 0; i < 60; i++) say('x');
     clock.advance(1);
     say('\n');

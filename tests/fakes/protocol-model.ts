@@ -66,7 +66,7 @@ export function createProtocolModel(options: ProtocolModelOptions) {
     `fw=giftwire/model proto=1 board=m328p rx=${RX_BYTES} line=${MAX_FRAME_CHARS} ` +
     `caps=set,pulse,blink,pwm,servo,tone,inv,lim,id,wd${id === null ? '' : ` id=${id}`}`;
   function nak(code: number, at: number): void {
-    reply(`nak ${(lastSeq + 1) & 0xff} ${code}`, at);
+    reply(greeted ? `nak ${(lastSeq + 1) & 0xff} ${code}` : `nak 0 ${NAK.helloNeeded}`, at);
   }
 
   function onFrame(at: number): void {
@@ -86,12 +86,13 @@ export function createProtocolModel(options: ProtocolModelOptions) {
       lastErr = 0;
       return reply(`ok ${seq} ${banner()}`, at);
     }
-    if (!greeted) return reply(`nak 0 ${NAK.helloNeeded}`, at);
+    if (!greeted) return nak(NAK.helloNeeded, at);
     const ahead = (seq - lastSeq + 256) & 0xff;
     if (ahead === 0 || ahead >= 256 - REPEATS) return answer(seq, ahead === 0 ? lastErr : 0, at);
     if (ahead !== 1) return nak(NAK.gap, at);
     lastSeq = seq;
     lastErr = execute(verb, args, at);
+    if (verb === 'ID' && !lastErr && id !== null) return reply(`ok ${seq} id=${id}`, at);
     answer(seq, lastErr, at);
   }
   const answer = (seq: number, err: number, at: number) => reply(err ? `err ${seq} ${err}` : `ok ${seq}`, at);
@@ -112,17 +113,17 @@ export function createProtocolModel(options: ProtocolModelOptions) {
         id = args[0] ?? id;
         return 0;
       default:
-        if (stopPressed && verb !== 'INV' && verb !== 'LIM') return ERR.stopPressed;
-        return outputs.run(verb, args, at);
+        return outputs.run(verb, args, at, stopPressed);
     }
   }
   /** LED1 … LED9 are pins 5 … 13; bare = a pulse of 500 ms. */
   function onPlain(at: number): void {
-    heardAt = at;
+    if (!line) return;
     const led = /^LED([1-9])(?: (ON|OFF))?$/.exec(line);
-    const pin = Number(led?.[1]) + 4;
-    if (!led) reply(`ev plain? ${line.slice(0, 24)}`, at);
-    else if (!stopPressed) outputs.run(led[2] ? 'SET' : 'PULSE', [pin, led[2] ? Number(led[2] === 'ON') : 500], at);
+    const args = [Number(led?.[1]) + 4, led?.[2] ? Number(led[2] === 'ON') : 500];
+    const refused = !led || outputs.run(led[2] ? 'SET' : 'PULSE', args, at, stopPressed);
+    if (refused) reply(`ev plain? ${line.replace(/[^ -~]/g, '?')}`, at);
+    else heardAt = at;
   }
   /** @returns whether this byte ended a line, which costs the processor time */
   function onByte(byte: number, at: number): boolean {
@@ -136,9 +137,9 @@ export function createProtocolModel(options: ProtocolModelOptions) {
     }
     if (byte === CAN || byte === CR) return false;
     if (byte === LF) {
-      if (tooLong) nak(NAK.tooLong, at);
-      else if (line.startsWith(':')) onFrame(at);
-      else if (line) onPlain(at);
+      if (!line.startsWith(':')) onPlain(at);
+      else if (tooLong) nak(NAK.tooLong, at);
+      else onFrame(at);
       const worked = line !== '';
       line = '';
       tooLong = false;

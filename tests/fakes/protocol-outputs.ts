@@ -11,6 +11,26 @@ const LAST_PIN = 19;
 const PWM_PINS = [3, 5, 6, 9, 10, 11];
 const TIMER1_PINS = [9, 10];
 const TIMER2_PINS = [3, 11];
+/** A0: the stop button's. */
+const STOP_PIN = 14;
+/** What each verb takes after its pin, from and to. */
+const RANGES: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
+  SET: [[0, 1]],
+  PULSE: [[1, 60_000]],
+  BLINK: [
+    [1, 60_000],
+    [1, 60_000],
+    [0, 65_535],
+  ],
+  PWM: [[0, 255]],
+  SERVO: [[0, 2_500]],
+  TONE: [
+    [31, 65_535],
+    [1, 60_000],
+  ],
+  INV: [[0, 1]],
+  LIM: [[0, 65_535]],
+};
 const SLOTS = 12;
 const SERVOS = 8;
 
@@ -39,6 +59,7 @@ const whole = (value: number | undefined, from: number, to: number): value is nu
 export function protocolOutputs(host: ProtocolOutputsHost) {
   const outputs = new Map<number, Output>();
   const limits = new Map<number, number>();
+  const inverted = new Set<number>();
 
   function change(pin: number, output: Output, on: boolean, at: number): void {
     if (output.on === on) return;
@@ -67,67 +88,69 @@ export function protocolOutputs(host: ProtocolOutputsHost) {
     change(pin, output, on, at);
     return NO_ERROR;
   }
+  const isTimed = (output: Output | undefined) => output?.kind === 'timed' && output.changeAt !== Infinity;
   function timed(pin: number, onMs: number, offMs: number, times: number, at: number): number {
+    if (!isTimed(outputs.get(pin)) && [...outputs.values()].filter(isTimed).length >= SLOTS) return ERR.noSlot;
     release(pin, at);
-    if ([...outputs.values()].filter((o) => o.kind === 'timed' && o.changeAt !== Infinity).length >= SLOTS)
-      return ERR.noSlot;
     return drive(pin, 'timed', true, at, { onMs, offMs, left: times || Infinity, changeAt: at + onMs });
   }
-  const count = (kind: Output['kind']) => [...outputs.values()].filter((output) => output.kind === kind).length;
+  /** Whether a pin other than `pin` does this. */
+  const elsewhere = (pin: number, kind: Output['kind'], pins?: readonly number[]): boolean =>
+    [...outputs].some(([other, output]) => other !== pin && output.kind === kind && (pins?.includes(other) ?? true));
 
-  function pwm(pin: number, value: number | undefined, at: number): number {
-    if (!whole(value, 0, 255)) return ERR.argument;
+  function pwm(pin: number, value: number, at: number): number {
     if (!PWM_PINS.includes(pin)) return ERR.pin;
-    if (count('servo') && TIMER1_PINS.includes(pin)) return ERR.timerBusy;
-    if (count('tone') && TIMER2_PINS.includes(pin)) return ERR.timerBusy;
+    // All off and all on are steady levels, which need no timer.
+    const steady = value === 0 || value === 255;
+    if (!steady && TIMER1_PINS.includes(pin) && elsewhere(pin, 'servo')) return ERR.timerBusy;
+    if (!steady && TIMER2_PINS.includes(pin) && elsewhere(pin, 'tone')) return ERR.timerBusy;
     release(pin, at);
-    return drive(pin, 'pwm', value > 0, at);
+    return drive(pin, steady ? 'level' : 'pwm', value > 0, at);
   }
-  function servo(pin: number, position: number | undefined, at: number): number {
-    if (!whole(position, 0, 180) && !whole(position, 500, 2500)) return ERR.argument;
+  function servo(pin: number, at: number): number {
     if (outputs.get(pin)?.kind === 'servo') return NO_ERROR;
-    if (count('servo') >= SERVOS) return ERR.noSlot;
+    if (elsewhere(pin, 'pwm', TIMER1_PINS)) return ERR.timerBusy;
+    if ([...outputs.values()].filter(({ kind }) => kind === 'servo').length >= SERVOS) return ERR.noSlot;
     release(pin, at);
     return drive(pin, 'servo', true, at);
   }
-  function tone(pin: number, hz: number | undefined, ms: number | undefined, at: number): number {
-    if (!whole(hz, 0, 65535) || !whole(ms, 0, 65535) || (hz > 0 && hz < 31)) return ERR.argument;
-    for (const [other, output] of outputs) if (output.kind === 'tone') release(other, at);
+  function tone(pin: number, ms: number, at: number): number {
+    if (elsewhere(pin, 'tone') || elsewhere(pin, 'pwm', TIMER2_PINS)) return ERR.timerBusy;
     release(pin, at);
-    return hz ? drive(pin, 'tone', true, at, { changeAt: ms ? at + ms : Infinity }) : NO_ERROR;
+    return drive(pin, 'tone', true, at, { changeAt: at + ms });
   }
 
   return {
-    /** Carries out a verb. @returns 0 or an err code of protocol v1 */
-    run(verb: string, args: readonly number[], at: number): number {
-      const [pin, a, b, c, extra] = args;
-      if (!['SET', 'PULSE', 'BLINK', 'PWM', 'SERVO', 'TONE', 'INV', 'LIM'].includes(verb)) return ERR.verb;
-      if (pin === undefined || extra !== undefined || args.some((arg) => !whole(arg, 0, 65535))) return ERR.argument;
-      if (pin < FIRST_PIN || pin > LAST_PIN) return ERR.pin;
-      if (verb !== 'TONE' && verb !== 'BLINK' && b !== undefined) return ERR.argument;
-      if (verb === 'TONE' && c !== undefined) return ERR.argument;
+    /** Carries out a verb; refusals are looked for in the order 3, 4, 5, 11, 6, 7. @returns 0 or an err code of protocol v1 */
+    run(verb: string, [pin = NaN, ...values]: readonly number[], at: number, stopPressed: boolean): number {
+      const ranges = RANGES[verb];
+      if (!ranges) return ERR.verb;
+      const fits = ranges.every(([from, to], i) => whole(values[i], from, to));
+      if (!fits || values.length !== ranges.length || !whole(pin, 0, 65_535)) return ERR.argument;
+      const [a = 0, b = 0, c = 0] = values;
+      if (verb === 'SERVO' && a > 180 && a < 500) return ERR.argument;
+      if (pin < FIRST_PIN || pin > LAST_PIN || pin === STOP_PIN) return ERR.pin;
+      if (stopPressed && verb !== 'INV' && verb !== 'LIM') return ERR.stopPressed;
       switch (verb) {
         case 'SET':
-          if (!whole(a, 0, 1)) return ERR.argument;
           release(pin, at);
           return drive(pin, 'level', a === 1, at);
         case 'PULSE':
-          return whole(a, 1, 60_000) ? timed(pin, a, 0, 1, at) : ERR.argument;
+          return timed(pin, a, 0, 1, at);
         case 'BLINK':
-          if (!whole(a, 1, 60_000) || !whole(b, 1, 60_000) || !whole(c, 0, 65535)) return ERR.argument;
           return timed(pin, a, b, c, at);
         case 'PWM':
           return pwm(pin, a, at);
         case 'SERVO':
-          return servo(pin, a, at);
+          return servo(pin, at);
         case 'TONE':
-          return tone(pin, a, b, at);
+          return tone(pin, b, at);
         case 'INV':
-          if (!whole(a, 0, 1)) return ERR.argument;
-          release(pin, at);
+          if (a !== Number(inverted.has(pin))) release(pin, at);
+          if (a) inverted.add(pin);
+          else inverted.delete(pin);
           return NO_ERROR;
         default:
-          if (!whole(a, 0, 65535)) return ERR.argument;
           limits.set(pin, a);
           return NO_ERROR;
       }
@@ -139,6 +162,7 @@ export function protocolOutputs(host: ProtocolOutputsHost) {
     forget(at: number): void {
       for (const pin of [...outputs.keys()]) release(pin, at);
       limits.clear();
+      inverted.clear();
     },
     isOn: (pin: number): boolean => outputs.get(pin)?.on ?? false,
     /** When something changes by itself next; ms, Infinity = never. */

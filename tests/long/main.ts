@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Figure } from '../bench/figure.ts';
 import { chaos } from './chaos.ts';
+import { firmware } from './firmware.ts';
 import { fuzz } from './fuzz.ts';
 import { hiddenTab } from './hidden-tab.ts';
 
@@ -13,6 +14,7 @@ const { short } = values;
 
 const TESTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   fuzz: () => fuzz(short ? 20_000 : 1_000_000),
+  firmware: () => firmware(short ? 1 : 25),
   chaos: () => chaos(short ? 1 : 15),
   // Six minutes is past Chrome's five; the short form only sees the first throttling.
   'hidden-tab': () => hiddenTab(short ? 0.75 : 6),
