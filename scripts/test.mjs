@@ -1,5 +1,5 @@
 /** npm test: check, unit, component and browser tests, then end-to-end tests of the built page. */
-import { SERIAL_TOOLS, installDebianTools } from './debian.mjs';
+import { FIRMWARE_TOOLS, SERIAL_TOOLS, installDebianTools } from './debian.mjs';
 import { HOW_TO_GET_CHROME, findOrInstallChrome } from './find-chrome.mjs';
 import { installIfNeeded, runNode, runSteps, toolPath } from './run.mjs';
 
@@ -9,7 +9,7 @@ if (!chrome) {
   console.error(HOW_TO_GET_CHROME);
   process.exit(1);
 }
-if (process.platform === 'linux') installDebianTools(SERIAL_TOOLS);
+if (process.platform === 'linux') installDebianTools({ ...SERIAL_TOOLS, ...FIRMWARE_TOOLS });
 else console.log('Serial end-to-end tests need Linux (pseudo-terminals): they are skipped here.');
 
 const env = { CHROME_PATH: chrome };

@@ -19,8 +19,10 @@ static void runWhatIsDue() {
   if ((int16_t)(tick - nextDue) < 0) return;
   uint32_t us = micros();
   uint16_t soonest = sooner(slotsRun(us), tonesRun(us));
-  soonest = sooner(soonest, limitsRun(tick));
-  soonest = sooner(soonest, watchdogRun(tick));
+  /* By now a tick may have passed, and a pin gone on in it. */
+  now = ticks();
+  soonest = sooner(soonest, limitsRun(now));
+  soonest = sooner(soonest, watchdogRun(now));
   nextDue = tick + soonest;
 }
 

@@ -38,8 +38,8 @@ void setup() {
 
 /* Nothing here waits for anything. One line at most is worked on before what is due gets its turn. */
 void loop() {
-  takeBytes();
   runWhatIsDue();
+  takeBytes();
   tellEvents();
   identityStore();
   sleepUntilSomethingHappens();

@@ -37,7 +37,6 @@ static void takeByte(uint8_t byte) {
 /* True when it is done with; false while the line out has no room for its answer. */
 static bool workOnLine() {
   if (serialRoom() < ROOM_FOR_ANSWER) return false;
-  tick = ticks();
   if (line[0] != ':') plainLine(line, lineLength, lineTooLong);
   else if (lineTooLong) objection(TOO_LONG);
   else return numberedLine(line, lineLength);

@@ -43,7 +43,7 @@ static bool pwmRunsOn(int8_t timer, uint8_t except) {
 static void markOn(uint8_t p) {
   if (pins[p].on) return;
   pins[p].on = true;
-  pins[p].since = tick;
+  pins[p].since = ticks();
 }
 
 /* Takes the timer off the pin, whose level stands already, and lets it rest unless other pins need it. */

@@ -30,12 +30,16 @@ ISR(USART0_RX_vect)
   if (next != rxTail) {
     rxRing[head] = byte;
     rxHead = next;
-  } else if (byte == STOP_BYTE && before == STOP_BYTE) {
-    /* Full, and this would be lost: a stop outweighs all that waits before it. Three bytes, since the loop may be just
-       about to take one; a third alone means nothing. */
-    head = rxTail;
-    for (uint8_t i = 0; i < 3; i++) rxRing[(head + i) % RX_SIZE] = STOP_BYTE;
-    rxHead = (head + 3) % RX_SIZE;
+  } else if (byte == STOP_BYTE) {
+    /* Full, but a stop must not be lost: its first byte replaces the newest one here, its second all that waits. Three
+       bytes then, since the loop may be just about to take one; a third alone means nothing. */
+    if (before != STOP_BYTE) {
+      rxRing[(uint8_t)(head - 1) % RX_SIZE] = byte;
+    } else {
+      head = rxTail;
+      for (uint8_t i = 0; i < 3; i++) rxRing[(head + i) % RX_SIZE] = STOP_BYTE;
+      rxHead = (head + 3) % RX_SIZE;
+    }
   }
   before = byte;
 }

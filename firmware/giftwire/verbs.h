@@ -131,8 +131,10 @@ static const Verb VERBS[] PROGMEM = {
 /* Copies the verb of that name out of flash. */
 static bool verbNamed(const char *name, uint8_t length, Verb &verb) {
   for (const Verb &entry : VERBS) {
+    if (length >= sizeof entry.name || memcmp_P(name, entry.name, length)) continue;
+    if (pgm_read_byte(entry.name + length)) continue;
     memcpy_P(&verb, &entry, sizeof verb);
-    if (length < sizeof verb.name && !memcmp(name, verb.name, length) && !verb.name[length]) return true;
+    return true;
   }
   return false;
 }

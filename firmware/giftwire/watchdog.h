@@ -17,7 +17,7 @@ static void watchdogSet(uint16_t ms) { watchdogTicks = ms ? ticksOf(ms) : 0; }
 static void watchdogBegin() { watchdogSet(DEFAULT_WATCHDOG_MS); }
 
 static void watchdogHeard() {
-  heardAt = tick;
+  heardAt = ticks();
   if (!watching) dueChanged();
   watching = true;
 }
