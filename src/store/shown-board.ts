@@ -20,11 +20,12 @@ export const activeLow = (pins: readonly PinSettings[], board: number | null): R
 
 const INSTRUMENTS = { SERVO: 'servo', PWM: 'pwm', TONE: 'tone' } as const;
 
-/** Pins that rules which are switched on will turn, dim or sound. */
-export function gaugesAhead({ rules }: Profile): ByPin<'servo' | 'pwm' | 'tone'> {
+/** Pins that rules which are switched on will turn, dim or sound on board number `board`. */
+export function gaugesAhead({ rules }: Profile, board: number | null): ByPin<'servo' | 'pwm' | 'tone'> {
   const gauges: Record<number, 'servo' | 'pwm' | 'tone'> = {};
-  for (const { enabled, effect, fallback } of rules)
-    for (const step of enabled ? [...effect.steps, ...(fallback?.steps ?? [])] : [])
+  const here = rules.filter((rule) => rule.enabled && (rule.board === undefined || rule.board === board));
+  for (const { effect, fallback } of here)
+    for (const step of [...effect.steps, ...(fallback?.steps ?? [])])
       if (step.do === 'command' && step.command.verb in INSTRUMENTS && 'pin' in step.command)
         gauges[step.command.pin] = INSTRUMENTS[step.command.verb as keyof typeof INSTRUMENTS];
   return gauges;

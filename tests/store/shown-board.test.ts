@@ -59,9 +59,9 @@ test('a gauge is ready for what rules that are on will turn', () => {
     enabled,
     effect: { ...rule.effect, steps: [{ do: 'command', command: { verb: 'SERVO', pin, position: 90 } }] as const },
   });
-  expect(gaugesAhead({ ...starterProfile(), rules: [rule, turning(9, true), turning(6, false)] })).toEqual({
-    9: 'servo',
-  });
+  const rules = [rule, turning(9, true), turning(6, false), { ...turning(5, true), board: 2 }];
+  expect(gaugesAhead({ ...starterProfile(), rules }, 1)).toEqual({ 9: 'servo' });
+  expect(gaugesAhead({ ...starterProfile(), rules }, 2)).toEqual({ 5: 'servo', 9: 'servo' });
 });
 
 test.each([

@@ -25,7 +25,7 @@ export const boardPins = {
   pinChoose: 'Choose a pin',
   limitShort: 'Longest on',
   noLimit: 'no limit',
-  otherLimits: 'And',
+  otherLimits: 'Besides',
   dutyShort: (share: string) => `duty ${share}`,
   restShort: (degrees: string) => `rests at ${degrees}`,
   rulesCount: (count: string) => (count === '1' ? '1 rule' : `${count} rules`),

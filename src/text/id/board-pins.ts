@@ -72,7 +72,7 @@ export const boardPins: typeof en = {
     holding: 'Nyala selama ditahan',
     busy: 'Pinnya sedang sibuk atau beristirahat',
     holdHint: 'Tekan dan tahan, atau tahan Spasi. Mati saat dilepas, dan tetap dipotong batas nyala terlama.',
-    pulse: 'Nyala sebentar',
+    pulse: 'Nyalakan',
     pulseMs: 'Nyala (ms)',
     pwm: 'Redup',
     servo: 'Servo',
