@@ -11,7 +11,8 @@ import { settings } from './settings.svelte.ts';
 export const serialSupported = (): boolean => 'serial' in navigator;
 
 /** 'cancelled': the person closed the chooser, or there was nothing in it to choose. */
-export type Grant = 'granted' | 'cancelled' | 'failed';
+type NotGranted = 'cancelled' | 'failed';
+export type Grant = 'granted' | NotGranted;
 
 /** The setting by which the port just chosen is driven. Ids that are null fit any device, as in the live worker. */
 function choiceFor(current: BoardChoice, { usbVendorId, usbProductId }: SerialPortInfo): BoardChoice {
@@ -22,24 +23,34 @@ function choiceFor(current: BoardChoice, { usbVendorId, usbProductId }: SerialPo
   return { kind: 'serial', usbVendorId: usbVendorId ?? null, usbProductId: usbProductId ?? null };
 }
 
-/** Call from a click. No filters: clones carry any vendor's numbers. */
-export async function chooseBoard(): Promise<Grant> {
+/** Opens the browser's chooser; call from a click. No filters: clones carry any vendor's numbers. */
+export async function askForPort(): Promise<SerialPort | NotGranted> {
   if (!serialSupported()) {
     reportFault('serial-unsupported');
     return 'failed';
   }
-  let port: SerialPort;
   try {
-    port = await navigator.serial.requestPort();
+    return await navigator.serial.requestPort();
   } catch (error) {
     if (error instanceof DOMException && error.name === 'NotFoundError') return 'cancelled';
     reportError('port-needs-choosing', error);
     return 'failed';
   }
+}
+
+/** This port is the one to drive from now on. Resolves when the live worker was told so. */
+export async function drivePort(port: SerialPort): Promise<void> {
   settings.board = choiceFor(settings.board, port.getInfo());
   settings.realBoardKnown = true;
   // The worker must know of another choice before it looks again.
   await tick();
+}
+
+/** Call from a click. */
+export async function chooseBoard(): Promise<Grant> {
+  const port = await askForPort();
+  if (typeof port === 'string') return port;
+  await drivePort(port);
   live.tell('portGranted');
   return 'granted';
 }

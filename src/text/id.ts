@@ -7,8 +7,21 @@ import { faults } from './id/faults.ts';
 import { firstRun } from './id/first-run.ts';
 import { history } from './id/history.ts';
 import { live } from './id/live.ts';
+import { prepare } from './id/prepare.ts';
 import { rules } from './id/rules.ts';
 import { settings } from './id/settings.ts';
 import { whatIf } from './id/what-if.ts';
 
-export const id: Words = { common, live, rules, board, history, settings, firstRun, faults, drawnBoard, whatIf };
+export const id: Words = {
+  common,
+  live,
+  rules,
+  board,
+  history,
+  settings,
+  firstRun,
+  faults,
+  drawnBoard,
+  whatIf,
+  prepare,
+};
