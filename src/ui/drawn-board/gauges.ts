@@ -1,5 +1,5 @@
 /** Which pins have a gauge: those that rules will turn, dim or sound, and any that has done so since. Pure. */
-import type { GaugeKind, Gauges, ShownPins } from '#store/shown-pins.ts';
+import type { GaugeKind, Gauges, ShownPins } from './drawing.ts';
 
 const MOST = 8;
 const MOST_WIDE = 12;

@@ -1,5 +1,5 @@
 /** The LED that hangs on pin 13 of every board: it follows the pin's level, not what the pin means to a person. */
-import type { ShownPins } from '#store/shown-pins.ts';
+import type { ShownPins } from './drawing.ts';
 
 const LED = 13;
 /** Servo pulses are 1.5 ms of 20 ms. */

@@ -3,7 +3,7 @@ import type { BoardModel } from '#domain/board-model.ts';
 import type { PinShown } from '#domain/pin-shown.ts';
 import { servoDegrees } from '#store/board-facts.ts';
 import type { Formatters } from '#store/format.ts';
-import type { Power, ShownPins } from '#store/shown-pins.ts';
+import type { Power, ShownPins } from './drawing.ts';
 import type { Words } from '#text/en.ts';
 
 export type Tongue = { readonly words: Words['drawnBoard']; readonly fmt: Formatters };
