@@ -17,6 +17,10 @@ export const hrefOf = (name: Route): string => `#/${name}`;
 export const hrefOfRule = (id: string): string => `${hrefOf('rules')}/${encodeURIComponent(id)}`;
 /** The address names this rule: some screen linked to it. */
 export const isRuleInAddress = (id: string): boolean => location.hash === hrefOfRule(id);
+/** The Board screen with what prepares an Arduino at its top. */
+const PREPARE = `${hrefOf('board')}/prepare`;
+export const goToPrepare = (): void => void (location.hash = PREPARE);
+export const isPrepareInAddress = (): boolean => location.hash === PREPARE;
 export const goTo = (name: Route): void => void (location.hash = hrefOf(name));
 
 /** Follows the address. Returns how to stop. */
