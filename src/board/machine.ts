@@ -4,13 +4,14 @@
  * self-programming.ts: SLEEP, SPM, a reset that resets the parts too, the instruction after SEI. Not here: ADC, SPI, TWI.
  * Knows no time but cycles, and no protocol.
  */
-import { AVRClock, AVREEPROM, AVRTimer, AVRWatchdog, avrInstruction, CPU } from 'avr8js';
+import { AVRClock, AVREEPROM, AVRWatchdog, avrInstruction, CPU } from 'avr8js';
 import type { Chip } from '#domain/board-model.ts';
 import { M2560 } from './chip-m2560.ts';
 import { M328P } from './chip-m328p.ts';
 import { CLOCK_HZ, type ChipFacts } from './chip.ts';
 import { createPins, type Level } from './pins.ts';
 import { createSelfProgramming } from './self-programming.ts';
+import { createTimer } from './timer.ts';
 import { createUsart } from './usart.ts';
 
 const CHIPS: Readonly<Record<Chip, ChipFacts>> = { m328p: M328P, m2560: M2560 };
@@ -76,7 +77,7 @@ export function createMachine(chipName: Chip, options: MachineOptions = {}) {
     cpu.pc = bootloader ? bootStart / 2 : 0;
     cpu.reset = () => void (watchdogReset = true);
     pins.attach(cpu);
-    for (const timer of chip.timers) new AVRTimer(cpu, timer);
+    for (const timer of chip.timers) createTimer(cpu, timer);
     new AVREEPROM(cpu, eepromBackend(eeprom), chip.eepromRegisters);
     new AVRWatchdog(cpu, chip.watchdog, new AVRClock(cpu, CLOCK_HZ));
     if (cause === 'watchdog') {

@@ -27,7 +27,7 @@ export interface PoweredBoardOptions {
   readonly eeprom: Uint8Array;
   readonly onBytes: (bytes: Uint8Array) => void;
   /** Each change of a pin's level, with the chip's cycle count. */
-  readonly onEdge?: (pin: number, level: Level, cycle: number) => void;
+  readonly onEdge?: ((pin: number, level: Level, cycle: number) => void) | undefined;
   /** The next `pins()` may differ from the last one. */
   readonly onRestless: () => void;
 }
