@@ -36,9 +36,13 @@ static void replyId() {
   replyDigits(boardId);
 }
 
+static const char FIELDS[] PROGMEM = " fw=giftwire/" GIFTWIRE_VERSION " proto=1 board=" BOARD_NAME " rx=63 line=56"
+                                     " caps=set,pulse,blink,pwm,servo,tone,inv,lim,id,wd";
+static_assert(sizeof FIELDS + sizeof "ok 255 stop=255 id=255*ff\n" <= (size_t)ROOM_FOR_FIELDS, "the fields are too long");
+static_assert((int)RX_SIZE - 1 == 63 && (int)LINE_LENGTH == 56, "the fields tell other sizes");
+
 static void replyFields() {
-  replyText(PSTR(" fw=giftwire/" GIFTWIRE_VERSION " proto=1 board=" BOARD_NAME " rx=63 line=56"
-                 " caps=set,pulse,blink,pwm,servo,tone,inv,lim,id,wd"));
+  replyText(FIELDS);
 #if GIFTWIRE_STOP_PIN >= 0
   replyText(PSTR(" stop="));
   replyDigits(GIFTWIRE_STOP_PIN);

@@ -50,7 +50,6 @@ static uint8_t runBlink(const uint16_t *a) { return startSlot(a[0], a[1], a[2], 
 static uint8_t runPwm(const uint16_t *a) {
   uint8_t p = a[0], duty = a[1];
   int8_t timer = timerOf(p);
-  if (timer < 0) return BAD_PIN;
   if (duty == 0 || duty == 255) {
     release(p);
     setLevel(p, duty);
@@ -146,6 +145,7 @@ static uint8_t carryOut(const Verb &verb, const uint16_t *a, uint8_t count) {
     if (a[i] < verb.from[i - ofPin] || a[i] > verb.to[i - ofPin]) return BAD_ARGUMENT;
   if (verb.run == runServo && a[1] > 180 && a[1] < 500) return BAD_ARGUMENT;
   if (ofPin && !pinExists(a[0])) return BAD_PIN;
+  if (verb.run == runPwm && timerOf(a[0]) < 0) return BAD_PIN;
   if (verb.kind == MOVES_PIN && stopPressed) return STOP_PRESSED;
   if (count == 0 && verb.run == runId) return DONE;
   dueChanged();

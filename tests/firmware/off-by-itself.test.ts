@@ -99,6 +99,18 @@ describe('the longest on-time', () => {
   });
 });
 
+it('keeps its times when the counter of ticks wraps, after 67.1 s', () => {
+  const bed = greetedBed();
+  bed.run(66_900 - bed.now());
+  bed.command(`LIM ${PIN} 300`);
+  bed.command('PULSE 7 400');
+  bed.command(`SET ${PIN} 1`);
+  expectCut(bed, 300);
+  bed.run(200);
+  expect(bed.isHigh(7)).toBe(false);
+  expect(bed.now()).toBeGreaterThan(67_200);
+});
+
 describe('the watchdog', () => {
   it('switches all off after 5 s of silence, once', () => {
     const bed = poweredBed();

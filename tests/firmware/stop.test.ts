@@ -80,7 +80,12 @@ describe.each(['m328p', 'm2560'] as const)('the stop button of %s', (chip) => {
     ])
       expect(bed.command(body)).toBe('err 11');
     for (const body of ['PING', 'OFF', 'LIM 12 5', 'INV 12 0', 'WD 0']) expect(bed.command(body)).toBe('ok');
-    expect(bed.command('SET 12 2')).toBe('err 4');
+    for (const [body, code] of [
+      ['SET 12 2', 4],
+      ['SET 1 1', 5],
+      ['PWM 12 9', 5],
+    ])
+      expect(bed.command(`${body}`)).toBe(`err ${code}`);
     expect(bed.ask('LED1 ON\n')).toBe('ev plain? LED1 ON');
     press(bed, false);
     expect(bed.nextLine()).toBe('ev stop 0');
