@@ -14,7 +14,7 @@ const { short } = values;
 
 const TESTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   fuzz: () => fuzz(short ? 20_000 : 1_000_000),
-  firmware: () => firmware(short ? 1 : 25),
+  firmware: async () => firmware(short ? 1 : 25),
   chaos: () => chaos(short ? 1 : 15),
   // Six minutes is past Chrome's five; the short form only sees the first throttling.
   'hidden-tab': () => hiddenTab(short ? 0.75 : 6),
