@@ -30,6 +30,8 @@ const snapshot: Snapshot = {
     firmware: null,
     ackP50Ms: null,
     ackP99Ms: null,
+    ackHistogram: [],
+    counters: { sent: 0, acked: 0, refused: 0, resent: 0, unknown: 0, dropped: {} },
     waiting: 0,
     pins: [],
     fault: null,
