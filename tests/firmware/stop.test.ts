@@ -83,7 +83,7 @@ describe.each(['m328p', 'm2560'] as const)('the stop button of %s', (chip) => {
     for (const [body, code] of [
       ['SET 12 2', 4],
       ['SET 1 1', 5],
-      ['PWM 12 9', 5],
+      ['PWM 17 9', 5],
     ])
       expect(bed.command(`${body}`)).toBe(`err ${code}`);
     expect(bed.ask('LED1 ON\n')).toBe('ev plain? LED1 ON');
