@@ -42,7 +42,8 @@ test('what was never sent is told by its reason', () => {
   const dropped = { ...idle.counters.dropped, 'queue-full': 3, expired: 2 };
   render(LinkPanel, { board: { ...idle, counters: { ...idle.counters, sent: 1_234, dropped } } });
   const said = screen.getAllByRole('definition').map((figure) => figure.parentElement?.textContent?.trim());
-  expect(said).toEqual(expect.arrayContaining(['Sent 1,234', 'Never sent 5', 'the queue was full 3', 'too late 2']));
+  expect(screen.getByText('the queue was full 3, too late 2')).toBeTruthy();
+  expect(said).toEqual(expect.arrayContaining(['Sent 1,234', 'Never sent 5']));
 });
 
 test('a board is given a number it can keep', async () => {

@@ -30,6 +30,7 @@ export const boardLink = {
     unknown: 'Unknown',
     unknownHint: 'Written, but the answer was lost: it may or may not have happened.',
     dropped: 'Never sent',
+    because: (reason: string, count: string) => `${reason} ${count}`,
     why: {
       'queue-full': 'the queue was full',
       'board-away': 'the board was away',

@@ -28,7 +28,7 @@ export const firstRun = {
     real: 'Choose my Arduino…',
     realHint: 'It already runs the Giftwire firmware or your own sketch. Plug it in, then choose it.',
     prepare: 'Prepare my Arduino…',
-    prepareHint: 'Put the firmware on an Uno, Nano or Mega from here: about a minute, no Arduino IDE.',
+    prepareHint: 'Put the firmware on an Uno, Nano or Mega from here, without the Arduino IDE.',
     cancelled: 'No board was chosen. The board in use stays.',
     unsupported: 'This browser cannot reach serial ports: use Chrome or Edge on a computer.',
   },

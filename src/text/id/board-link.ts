@@ -29,6 +29,7 @@ export const boardLink: typeof en = {
     unknown: 'Tidak pasti',
     unknownHint: 'Sudah dikirim, tetapi jawabannya hilang: mungkin terjadi, mungkin tidak.',
     dropped: 'Tidak dikirim',
+    because: (reason, count) => `${reason} ${count}`,
     why: {
       'queue-full': 'antreannya penuh',
       'board-away': 'papannya tidak ada',

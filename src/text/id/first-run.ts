@@ -30,7 +30,7 @@ export const firstRun: typeof en = {
     real: 'Pilih Arduino-ku…',
     realHint: 'Sudah berisi firmware Giftwire atau sketch buatanmu. Colokkan, lalu pilih.',
     prepare: 'Siapkan Arduino-ku…',
-    prepareHint: 'Isi firmware ke Uno, Nano, atau Mega dari sini: sekitar satu menit, tanpa Arduino IDE.',
+    prepareHint: 'Isi firmware ke Uno, Nano, atau Mega dari sini, tanpa Arduino IDE.',
     cancelled: 'Tidak ada papan yang dipilih. Papan yang sekarang tetap dipakai.',
     unsupported: 'Browser ini tidak bisa memakai port serial: pakai Chrome atau Edge di komputer.',
   },
