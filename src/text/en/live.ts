@@ -114,7 +114,7 @@ export const live = {
   },
   board: {
     title: 'Board',
-    armed: (count: string) => `${count} rules armed`,
+    armed: (count: string) => `${count} armed`,
     noPins: 'No pin is in use yet. Rules and the Board screen name them.',
   },
 };

@@ -116,7 +116,7 @@ export const live: typeof en = {
   },
   board: {
     title: 'Papan',
-    armed: (count) => `${count} aturan siap`,
+    armed: (count) => `${count} aturan`,
     noPins: 'Belum ada pin yang dipakai. Aturan dan layar Papan memberinya nama.',
   },
 };

@@ -82,15 +82,25 @@ interface Fitted {
   readonly texts: readonly string[];
   readonly found: Spread;
 }
+/** A single row whose names stand farther than this from their pins, on average, gives way to two. */
+const FAR = 24;
+
+const sidewaysOf = (all: readonly Exit[], { at }: Spread): number[] =>
+  all.map(({ x }, i) => Math.abs(x - (at[i] ?? x)));
+
 function fit(all: readonly Exit[], size: number, width: number): Fitted | null {
+  let single: Fitted | null = null;
   for (const [tiers, widest] of WAYS) {
     const most = Math.min(width, (widest * size) / 11);
     const texts = all.map(({ name }) => cutTo(name, size, most));
     const wishes = all.map(({ x }, i) => ({ x, width: textWidth(texts[i] ?? '', size) }));
     const found = spread(wishes, tiers, 0, width);
-    if (found) return { texts, found };
+    if (!found || (single && tiers === 1)) continue;
+    if (tiers > 1 || sidewaysOf(all, found).reduce((sum, far) => sum + far, 0) <= FAR * all.length)
+      return { texts, found };
+    single = { texts, found };
   }
-  return null;
+  return single;
 }
 
 /** Where no number of rows is enough, the last names are left out: their pins still say them when pointed at. */
@@ -102,7 +112,7 @@ export function leadLabels(named: readonly Named[], body: Body, width: number, s
     while (!fitted && all.pop()) fitted = fit(all, size, width);
     if (!fitted || !all.length) return { places: [], height: 1 };
     const { at, middles, tiers } = fitted.found;
-    const sideways = Math.max(...all.map(({ x }, i) => Math.abs(x - (at[i] ?? x))));
+    const sideways = Math.max(...sidewaysOf(all, fitted.found));
     const fan = Math.min(20, Math.max(4, sideways * 0.3));
     const sign = up ? -1 : 1;
     const edge = up ? 0 : body.box.h;
