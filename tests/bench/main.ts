@@ -21,6 +21,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   lighthouse: async () => (await import('./lighthouse.ts')).lighthouseScores,
   heaps: async () => (await import('./heaps.ts')).heaps,
   checksum: async () => (await import('./checksum.ts')).checksum,
+  flashing: async () => (await import('./flashing.ts')).flashing,
   'page-weight': async () => (await import('./page-weight.ts')).pageWeight,
 };
 

@@ -35,6 +35,8 @@ export interface FlashBedOptions {
   readonly damage?: (byte: number, direction: 'to-board' | 'to-page') => number;
   /** A byte of flash whose bits are stuck. */
   readonly stuckAt?: number;
+  /** Every byte that the board sends, whoever listens at the port. */
+  readonly onByte?: (byte: number) => void;
 }
 
 export interface FlashRun {
@@ -57,6 +59,7 @@ export function createFlashBed(board: BootedBoard, options: FlashBedOptions = {}
     bootloader: board,
     onByte(byte) {
       said += String.fromCharCode(byte);
+      options.onByte?.(byte);
       port.receive(damage(byte, 'to-page'));
     },
   });
@@ -85,9 +88,13 @@ export function createFlashBed(board: BootedBoard, options: FlashBedOptions = {}
     return task;
   }
 
+  const born = clock.now();
+
   return {
     machine,
     port,
+    /** Simulated ms since the board was made. */
+    now: (): number => clock.now() - born,
     cancel: () => flasher.cancel(),
     /** Everything the board said since the last call. */
     heard(): string {

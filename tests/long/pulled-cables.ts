@@ -1,0 +1,23 @@
+/** The cable pulled at every tenth page, while writing and while reading back, on each of the three real bootloaders. */
+import type { Figure } from '../bench/figure.ts';
+import { figure } from '../bench/figure.ts';
+import { atmegaboot, bootloadersMissing, optiboot, stk500boot } from '../board/bootloaders.ts';
+import { pullAtEveryTenthPage } from '../board/flash-pulled.ts';
+
+const BOARDS = { optiboot, ATmegaBOOT: atmegaboot, stk500boot };
+
+/** `short`: while writing alone, and not the Uno, which `npm test` has. */
+export async function pulledCables(short: boolean): Promise<Figure[]> {
+  const missing = bootloadersMissing();
+  if (missing) {
+    console.log(missing);
+    return [];
+  }
+  const figures: Figure[] = [];
+  for (const [name, board] of Object.entries(BOARDS)) {
+    if (short && name === 'optiboot') continue;
+    const pulled = await pullAtEveryTenthPage(board(), short ? ['writing'] : ['writing', 'verifying']);
+    figures.push(figure(`cables pulled: ${name}`, '', pulled, 'each next attempt goes on, the last one is done'));
+  }
+  return figures;
+}
