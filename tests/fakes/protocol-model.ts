@@ -247,4 +247,3 @@ export function createProtocolModel(options: ProtocolModelOptions) {
     isOn: outputs.isOn,
   };
 }
-export type ProtocolModel = ReturnType<typeof createProtocolModel>;
