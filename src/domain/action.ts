@@ -49,6 +49,8 @@ export interface Action {
   readonly effect: Effect;
   /** Runs instead of what a full lane turns away; null = the rule names none. */
   readonly fallbackEffect: Effect | null;
+  /** Number of the board that is to carry it out; absent = the first one. */
+  readonly board?: number | undefined;
   /** Lane gap, queue order and limits as the rule said when it fired. */
   readonly priority: number;
   readonly longestQueue: number;

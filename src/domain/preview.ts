@@ -5,6 +5,7 @@ import type { HeldBack, Limits } from './cooldown.ts';
 import { lastsMs } from './estimate.ts';
 import type { LiveEvent, Viewer } from './event.ts';
 import { matchEvent } from './match.ts';
+import { pinsOfBoard } from './pin-settings.ts';
 import type { PinSettings } from './rule.ts';
 
 /** An event as a person thinks it up. Fields that its kind has no use for are ignored. */
@@ -63,13 +64,14 @@ function toEvent(imagined: ImaginedEvent, now: number): LiveEvent {
   return { ...base, kind: kind === 'join' ? 'member' : kind };
 }
 
-/** In firing order. Limits are only asked, never taken from. Without `pins` every pin has the usual gap and limit. */
+/** In firing order. Limits are only asked, never taken from. Without `pins` every pin has the usual gap and limit; `firstBoard` = number of the first board. */
 export function previewEvent(
   rules: CompiledRules,
   imagined: ImaginedEvent,
   limits: Limits,
   now: number,
   pins: readonly PinSettings[] = [],
+  firstBoard: number | null = null,
 ): PreviewedRule[] {
   const facts = { followedBefore: false, viewersBefore: null };
   return matchEvent(rules, toEvent(imagined, now), facts).map(({ rule, cause, runs }) => ({
@@ -77,7 +79,7 @@ export function previewEvent(
     ruleName: rule.name,
     runs,
     commands: effectCommands(rule.effect),
-    lastsMs: lastsMs(rule.effect, runs, pins),
+    lastsMs: lastsMs(rule.effect, runs, pinsOfBoard(pins, rule.board ?? firstBoard)),
     heldBack: limits.peek(rule, cause.userId, now),
   }));
 }

@@ -9,6 +9,7 @@ import type { BoardChoice } from '#rpc/live.ts';
 import type { Clock } from './clock.ts';
 import type { Availability } from './lanes.ts';
 import { choosePort } from './port-choice.ts';
+import type { SerialPorts } from './one-port.ts';
 import type { Port, PortHost } from './port-types.ts';
 import type { VirtualCable } from './virtual-port.ts';
 
@@ -27,7 +28,7 @@ const AVAILABILITY: Readonly<Record<PortState, Availability>> = {
 export interface BoardPortOptions {
   readonly clock: Clock;
   readonly report: ReportFault;
-  readonly serial: Serial | null;
+  readonly serial: SerialPorts | null;
   readonly virtual: VirtualCable;
   readonly host: Pick<PortHost, 'receive' | 'onDevice'>;
   baudRate(): number;

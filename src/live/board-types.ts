@@ -2,9 +2,11 @@
 import type { Action } from '#domain/action.ts';
 import type { BoardCommand } from '#domain/command.ts';
 import type { ReportFault } from '#domain/fault.ts';
+import type { PortState } from '#domain/port-machine.ts';
 import type { Profile } from '#domain/rule.ts';
 import type { BoardChoice, BoardView } from '#rpc/live.ts';
 import type { Clock } from './clock.ts';
+import type { SerialPorts } from './one-port.ts';
 import type { VirtualCable } from './virtual-port.ts';
 
 export interface BoardOptions {
@@ -17,7 +19,7 @@ export interface BoardOptions {
   /** The stop button on the board was pressed: outputs are off and lanes are empty already; mute the rules too. */
   onHardwareStop?(): void;
   /** navigator.serial where the browser has it */
-  readonly serial: Serial | null;
+  readonly serial: SerialPorts | null;
   readonly virtual: VirtualCable;
 }
 
@@ -35,6 +37,8 @@ export interface Board {
   /** By hand; expiry begins anew. */
   fireOwed(action: Action, now: number): void;
   dismissOwed(action: Action): void;
+  /** Takes out what is owed and may fire by itself, as far as it is meant: somebody else will `enqueue` it. */
+  takeOwed(which: (action: Action) => boolean): readonly Action[];
   /** Lanes are held while a session is paused; expiry runs on. */
   hold(): void;
   resume(): void;
@@ -53,5 +57,8 @@ export interface Board {
   setId(id: number): void;
   /** All commands that are pending go out in one write: call at the end of each frame. */
   flushWrites(): void;
+  /** Its own number; null = it has none, or nobody has answered yet. */
+  id(): number | null;
+  portState(): PortState;
   view(): BoardView;
 }

@@ -194,6 +194,7 @@ export function createBoard(options: BoardOptions): Board {
       link?.flush();
     },
     dismissOwed: (action) => lanes.dismissOwed(action),
+    takeOwed: lanes.takeOwed,
     hold: () => lanes.hold(),
     resume() {
       lanes.resume();
@@ -220,6 +221,8 @@ export function createBoard(options: BoardOptions): Board {
     },
     setId: (id) => link?.setId(id),
     flushWrites: () => link?.flush(),
+    id: () => firmware?.id ?? null,
+    portState: port.state,
     view: () =>
       boardView(
         {

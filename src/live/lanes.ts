@@ -147,7 +147,8 @@ export function createLanes(host: LanesHost) {
     for (const [action, expiresAt] of runs.owed.standing()) {
       if (runs.room(action.effect, action.longestQueue) < Math.min(action.unstarted.owed ?? 0, action.longestQueue))
         continue;
-      admit(action, action.effect, false, runs.owed.reclaim(action), expiresAt, now);
+      const count = runs.owed.reclaim(action);
+      if (count) admit(action, action.effect, false, count, expiresAt, now);
     }
   }
   /** Outputs are off, whatever ran: the pins are free as soon as they have rested. */
@@ -166,6 +167,11 @@ export function createLanes(host: LanesHost) {
       const count = runs.owed.reclaim(action);
       if (count) admit(action, action.effect, false, count, now + (action.expiresAt - action.at), now);
       onAction(action);
+    },
+    takeOwed(which: (action: Action) => boolean): readonly Action[] {
+      const taken = runs.owed.standing().flatMap(([action]) => (which(action) ? [action] : []));
+      for (const action of taken) runs.owed.reclaim(action);
+      return taken;
     },
     dismissOwed(action: Action): void {
       onDropped('dismissed', action.unstarted.owed ?? 0);

@@ -13,7 +13,7 @@ import { starterProfile } from '#domain/starter-profile.ts';
 import type { LiveApi, Snapshot, SourceConfig } from '#rpc/live.ts';
 import { createNormaliser } from '#wire/normalise.ts';
 import { createActionLog } from './action-log.ts';
-import { createBoard } from './board.ts';
+import { createBoards } from './boards.ts';
 import { createFaults } from './faults.ts';
 import { createFeed } from './feed.ts';
 import { createHandFiring } from './hand-firing.ts';
@@ -76,7 +76,7 @@ export function createLive(world: LiveWorld): LiveApi {
     publisher.markDirty();
   }
   const cable = virtualCable();
-  const board = createBoard({
+  const board = createBoards({
     clock,
     report,
     serial: world.serial,
@@ -220,7 +220,7 @@ export function createLive(world: LiveWorld): LiveApi {
       publisher.markDirty();
     },
     preview: async (event) =>
-      previewEvent(rules, event, control.run()?.limits ?? createLimits(), clock.now(), profile.pins),
+      previewEvent(rules, event, control.run()?.limits ?? createLimits(), clock.now(), profile.pins, board.id()),
     fireOwed: hand.fireOwed,
     dismissOwed: hand.dismissOwed,
     flush: async () => (journal ? journal.flush() : null),

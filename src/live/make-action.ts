@@ -42,6 +42,7 @@ export function makeAction(firing: Firing, origin: ActionOrigin, obstacle: Obsta
     cause: firing.cause,
     effect: rule.effect,
     fallbackEffect: rule.fallback ?? null,
+    board: rule.board,
     priority: rule.priority,
     longestQueue: rule.longestQueue,
     expiresAt: origin.at + rule.expiryMs,

@@ -5,6 +5,7 @@
 import type { ReportFault } from '#domain/fault.ts';
 import type { BoardChoice } from '#rpc/live.ts';
 import type { Clock } from './clock.ts';
+import type { SerialPorts } from './one-port.ts';
 import type { Port, PortHost } from './port-types.ts';
 import { serialPort } from './serial-port.ts';
 import type { VirtualCable } from './virtual-port.ts';
@@ -13,7 +14,7 @@ export interface PortNeeds {
   readonly choice: BoardChoice;
   readonly clock: Clock;
   readonly report: ReportFault;
-  readonly serial: Serial | null;
+  readonly serial: SerialPorts | null;
   readonly virtual: VirtualCable;
   readonly host: PortHost;
   baudRate(): number;
@@ -30,7 +31,7 @@ export function choosePort(needs: PortNeeds): Port | null {
 }
 
 /** Starts on the virtual Uno and moves to a real one as soon as there is one. From then on an unplugged board is lost, not replaced. */
-function realElseVirtual({ clock, report, virtual, host, baudRate }: PortNeeds, serial: Serial): Port {
+function realElseVirtual({ clock, report, virtual, host, baudRate }: PortNeeds, serial: SerialPorts): Port {
   const uno = virtual.port('uno', host, report);
   let current: Port | null = null;
   let closed = false;

@@ -3,8 +3,9 @@
  * Knows no protocol. It never keeps a SerialPort over a replug: Chromium hands out a new one.
  */
 import type { ReportFault } from '#domain/fault.ts';
-import { usbBoard } from '#domain/usb-boards.ts';
 import type { Clock } from './clock.ts';
+import type { SerialPorts } from './one-port.ts';
+import { leavePort, pickPort, takePort, type WantedPort } from './port-pick.ts';
 import type { Port, PortHost } from './port-types.ts';
 import { stallWatch } from './port-stall.ts';
 
@@ -18,12 +19,11 @@ const PORT_FLUSH_MS = 500;
 const BUFFER_BYTES = 4_096;
 
 export interface SerialPortOptions {
-  readonly serial: Serial;
+  readonly serial: SerialPorts;
   readonly clock: Clock;
   readonly report: ReportFault;
   readonly host: PortHost;
-  /** The device to look for; null (or null ids) = any. */
-  readonly wanted: { readonly usbVendorId: number | null; readonly usbProductId: number | null } | null;
+  readonly wanted: WantedPort;
   baudRate(): number;
   /** No such device is plugged in and granted. */
   onNone?(): void;
@@ -38,13 +38,6 @@ interface Opening {
 
 const nameOf = (error: unknown): string =>
   error instanceof Error || error instanceof DOMException ? error.name : String(error);
-
-function likelihood({ usbVendorId, usbProductId }: SerialPortInfo): number {
-  if (usbVendorId === undefined) return 0;
-  const known = usbBoard(usbVendorId, usbProductId ?? null);
-  if (!known) return 1;
-  return known.canRunFirmware === 'no' ? 2 : 3;
-}
 
 export function serialPort(options: SerialPortOptions): Port {
   const { serial, clock, report, host, wanted } = options;
@@ -63,17 +56,6 @@ export function serialPort(options: SerialPortOptions): Port {
     cancelRetry = clock.after(delays[Math.min(failures++, delays.length - 1)] ?? 0, task);
   }
 
-  function fits(port: SerialPort): boolean {
-    const info = port.getInfo();
-    const same = (want: number | null | undefined, is: number | undefined) => want == null || want === is;
-    return same(wanted?.usbVendorId, info.usbVendorId) && same(wanted?.usbProductId, info.usbProductId);
-  }
-
-  /** People grant a wrong port too: a known Arduino goes before other USB devices, and those before Bluetooth and COM1. */
-  function likelierFirst(a: SerialPort, b: SerialPort): number {
-    return likelihood(b.getInfo()) - likelihood(a.getInfo());
-  }
-
   async function look(): Promise<void> {
     if (looking) lookAgain = true;
     else looking = lookNow().finally(() => (looking = null));
@@ -83,7 +65,7 @@ export function serialPort(options: SerialPortOptions): Port {
     do {
       lookAgain = false;
       try {
-        const found = current || closed ? null : (await serial.getPorts()).filter(fits).sort(likelierFirst)[0];
+        const found = current || closed ? null : pickPort(await serial.getPorts(), wanted);
         if (!current && !closed) {
           if (found) await openPort(found);
           else options.onNone?.();
@@ -98,12 +80,14 @@ export function serialPort(options: SerialPortOptions): Port {
     const opening: Opening = { port, writer: null, reader: null };
     const info = port.getInfo();
     current = opening;
+    takePort(port);
     host.onDevice(info.usbVendorId ?? null, info.usbProductId ?? null);
     host.onPort('plug');
     host.onPort('open');
     try {
       await openFresh(port);
     } catch (error) {
+      leavePort(port);
       if (current !== opening) return;
       current = null;
       host.onPort('refused');
@@ -159,6 +143,7 @@ export function serialPort(options: SerialPortOptions): Port {
   function lose(opening: Opening): void {
     if (current !== opening) return;
     current = null;
+    leavePort(opening.port);
     stalled.clear();
     host.onPort('unplug');
     report('port-lost');
@@ -196,6 +181,8 @@ export function serialPort(options: SerialPortOptions): Port {
     } catch {
       // Gone already, or never open: either way it is not ours any more.
       return;
+    } finally {
+      leavePort(port);
     }
   }
   function flushed(writer: WritableStreamDefaultWriter<Uint8Array>): Promise<void> {

@@ -5,7 +5,7 @@ import type { Fault } from '#domain/fault.ts';
 import { leaderRows } from '#domain/leaderboard.ts';
 import type { LinkView, Snapshot, SourceConfig } from '#rpc/live.ts';
 import type { ActionLog } from './action-log.ts';
-import type { Board } from './board-types.ts';
+import type { Boards } from './boards.ts';
 import type { Faults } from './faults.ts';
 import type { Feed } from './feed.ts';
 import type { Journal } from './journal.ts';
@@ -31,7 +31,7 @@ export interface SnapshotParts {
   /** Chosen, whether or not it is open. */
   readonly source: SourceConfig | null;
   readonly refused: Fault | null;
-  readonly board: Board;
+  readonly board: Pick<Boards, 'view' | 'others'>;
   readonly journal: Journal | null;
   readonly actions: ActionLog;
   readonly feed: Feed;
@@ -47,7 +47,7 @@ export function takeSnapshot(parts: SnapshotParts, now: number): Snapshot {
     viewersChange: feed.viewersChange(now),
     link: parts.link ?? { ...NO_LINK, source: parts.source, fault: parts.refused },
     board: parts.board.view(),
-    otherBoards: [],
+    otherBoards: parts.board.others(),
     record: parts.journal?.view() ?? { waiting: 0, savedAt: null, unansweredSince: null, fault: null },
     muted: parts.muted,
     eventsPerSecond: feed.perSecond(now),

@@ -2,6 +2,7 @@
 import { compileRules } from '#domain/compile-rules.ts';
 import { createLimits } from '#domain/cooldown.ts';
 import { lastsMs } from '#domain/estimate.ts';
+import { pinsOfBoard } from '#domain/pin-settings.ts';
 import { previewEvent } from '#domain/preview.ts';
 import type { PinSettings, Rule } from '#domain/rule.ts';
 
@@ -23,7 +24,7 @@ export function previewDraft(
 ): DraftPreview {
   const { trigger, effect } = rule;
   if (trigger.on !== 'gift' && trigger.on !== 'default-gift')
-    return { runs: count, lastsMs: lastsMs(effect, count, pins) };
+    return { runs: count, lastsMs: lastsMs(effect, count, pinsOfBoard(pins, rule.board ?? null)) };
   const gift = trigger.on === 'gift' ? trigger : null;
   const imagined = {
     kind: 'gift',

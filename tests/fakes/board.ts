@@ -52,14 +52,24 @@ export interface FakeBoardOptions {
   send(bytes: Uint8Array): void;
   /** What hangs on a pin goes on or off. */
   onPin?(pin: number, on: boolean): void;
+  /** What it keeps without power; a new board's is all ones. */
+  readonly eeprom?: Uint8Array;
+}
+
+/** An Uno's EEPROM; the firmware keeps the board's number in its last two bytes, the second time as its complement. */
+export function erasedEeprom(id?: number): Uint8Array {
+  const cells = new Uint8Array(memoryOf('m328p').eeprom).fill(0xff);
+  if (id !== undefined) cells.set([id, ~id], cells.length - 2);
+  return cells;
 }
 
 /** An Uno by itself, for a fake serial port. */
-export function fakeBoard({ clock, send, onPin }: FakeBoardOptions) {
+export function fakeBoard({ clock, send, onPin, eeprom = erasedEeprom() }: FakeBoardOptions) {
   const on = new Set<number>();
   let said: number[] = [];
   let cancelBoot: (() => void) | null = null;
   const machine = createMachine('m328p', {
+    eeprom,
     onByte: (byte) => void said.push(byte),
     onEdge(pin, level) {
       if (switches(on, pin, level)) onPin?.(pin, on.has(pin));

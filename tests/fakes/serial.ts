@@ -3,7 +3,7 @@
  * Behaves as Chromium was measured to: a replug gives a new SerialPort, the first write after an unplug still resolves.
  */
 import type { Clock } from '#live/clock.ts';
-import { fakeBoard, type FakeBoard, type FakeBoardOptions } from './board.ts';
+import { erasedEeprom, fakeBoard, type FakeBoard, type FakeBoardOptions } from './board.ts';
 
 export interface FakeDevice {
   readonly usbVendorId: number;
@@ -12,6 +12,8 @@ export interface FakeDevice {
   readonly serialNumber: boolean;
   /** Nobody answers: somebody's own sketch. */
   readonly mute?: boolean;
+  /** Number that its board has been given. */
+  readonly id?: number;
 }
 
 export interface FakeSerialOptions extends Pick<FakeBoardOptions, 'onPin'> {
@@ -114,6 +116,7 @@ export function fakeSerial(
 ): FakeSerial {
   const plugged = new Map<FakeDevice, FakePort>();
   const known = new Set<FakeDevice>();
+  const eeproms = new Map<FakeDevice, Uint8Array>();
   const granted = new Set<FakeDevice>();
   const serial = new EventTarget() as Serial;
   serial.getPorts = async () => {
@@ -132,8 +135,10 @@ export function fakeSerial(
   return {
     serial,
     plug(device) {
+      const eeprom = eeproms.get(device) ?? erasedEeprom(device.id);
+      eeproms.set(device, eeprom);
       const port = new FakePort(device, (send) =>
-        device.mute ? null : damaged(fakeBoard({ clock, ...options, send: (bytes) => send(damage(bytes)) })),
+        device.mute ? null : damaged(fakeBoard({ clock, ...options, eeprom, send: (bytes) => send(damage(bytes)) })),
       );
       plugged.set(device, port);
       if (!known.has(device)) granted.add(device);

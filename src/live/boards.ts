@@ -1,0 +1,111 @@
+/**
+ * All boards as one: the main one, and those that rules name by their number. What concerns outputs concerns all of them;
+ * an action goes to the board it names. Knows no ports and no bytes.
+ */
+import type { Action } from '#domain/action.ts';
+import type { Profile } from '#domain/rule.ts';
+import type { BoardView } from '#rpc/live.ts';
+import type { Board, BoardOptions } from './board-types.ts';
+import { createBoard } from './board.ts';
+import { otherBoards } from './boards-others.ts';
+
+export interface Boards extends Omit<Board, 'portState' | 'takeOwed'> {
+  /** Those beside the main one that rules name and that are there. */
+  others(): readonly BoardView[];
+}
+
+const numbersIn = ({ rules }: Profile): Set<number> =>
+  new Set(rules.flatMap(({ enabled, board }) => (enabled && board !== undefined ? [board] : [])));
+
+export function createBoards(options: BoardOptions): Boards {
+  let profile: Profile | null = null;
+  let held = false;
+  let choices = 0;
+  let mainId: number | null = null;
+  let mainState: string | null = null;
+
+  /** The button on one board stops them all. */
+  function onHardwareStop(pressed: Board): void {
+    for (const board of all()) if (board !== pressed) board.emergencyStop();
+    options.onHardwareStop?.();
+  }
+  const main: Board = createBoard({
+    ...options,
+    onHardwareStop: () => onHardwareStop(main),
+    onChange() {
+      if (main.id() !== mainId || main.portState() !== mainState) {
+        mainId = main.id();
+        mainState = main.portState();
+        others.mainChanged();
+      }
+      options.onChange();
+    },
+  });
+  const others = otherBoards({
+    ...options,
+    main,
+    onHardwareStop,
+    prepare(board) {
+      if (profile) board.setProfile(profile);
+      if (held) board.hold();
+    },
+  });
+  const all = (): readonly Board[] => [main, ...others.all()];
+  const boardOf = ({ board }: Action): Board =>
+    board === undefined || board === main.id() ? main : others.seatOf(board);
+
+  return {
+    setProfile(next) {
+      profile = next;
+      for (const board of all()) board.setProfile(next);
+      others.name(numbersIn(next));
+    },
+    choose(choice) {
+      const number = ++choices;
+      const chosen = (): void => {
+        if (number !== choices) return;
+        main.choose(choice);
+        others.lookAfresh();
+      };
+      // Another's port may be the very one that is chosen.
+      if (others.hasPorts()) void others.giveUp().then(chosen);
+      else chosen();
+    },
+    portGranted() {
+      main.portGranted();
+      others.lookAfresh();
+    },
+    async lendPort() {
+      await Promise.all([main.lendPort(), others.lend()]);
+    },
+    reclaimPort() {
+      main.reclaimPort();
+      others.reclaim();
+    },
+    enqueue: (action, now) => boardOf(action).enqueue(action, now),
+    fireOwed: (action, now) => boardOf(action).fireOwed(action, now),
+    dismissOwed: (action) => boardOf(action).dismissOwed(action),
+    hold() {
+      held = true;
+      for (const board of all()) board.hold();
+    },
+    resume() {
+      held = false;
+      for (const board of all()) board.resume();
+    },
+    emergencyStop: () => all().forEach((board) => board.emergencyStop()),
+    sessionStarts: (toRest) => all().forEach((board) => board.sessionStarts(toRest)),
+    sessionEnds: () => all().forEach((board) => board.sessionEnds()),
+    allOff: () => all().forEach((board) => board.allOff()),
+    try: main.try,
+    holdPin: main.holdPin,
+    setId: main.setId,
+    flushWrites() {
+      main.flushWrites();
+      for (const board of others.all()) board.flushWrites();
+    },
+    id: main.id,
+    view: main.view,
+    others: () => others.there().map((board) => board.view()),
+  };
+}
