@@ -55,6 +55,7 @@ export function createPacing(clock: BoardClock, machine: Paced, onSlice: () => v
     isRunning: (): boolean => zero !== null,
     /** Brings the machine up to now and keeps it close to it for a while: something is about to happen to it. */
     hurry(): void {
+      if (zero === null) return;
       hurryUntil = clock.now() + HURRY_MS;
       slice();
     },

@@ -12,7 +12,10 @@ export interface VirtualView {
   readonly plugged: boolean;
   /** The chip runs: the port is open. */
   readonly running: boolean;
-  /** Only pins that do something; all others are off. Keys are pin numbers. */
+  /**
+   * Only pins that the chip drives, by pin number: one at a low level is `off`, at a high one `on`. An undriven pin is absent,
+   * so an active-low one that is absent is off as well, not on.
+   */
   readonly pins: Readonly<Record<number, PinShown>>;
   /** The hardware stop button is held down. */
   readonly stopPressed: boolean;
