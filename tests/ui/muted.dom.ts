@@ -6,6 +6,7 @@ import { showSnapshot } from '#store/live.svelte.ts';
 import { useLanguage } from '#store/text.svelte.ts';
 import { tick } from 'svelte';
 import MutedBanner from '#ui/shell/MutedBanner.svelte';
+import { boardView } from './board-view.ts';
 
 const snapshot: Snapshot = {
   at: 0,
@@ -21,21 +22,7 @@ const snapshot: Snapshot = {
     latencyMs: null,
     fault: null,
   },
-  board: {
-    kind: 'none',
-    state: 'absent',
-    dialect: 'giftwire',
-    usbVendorId: null,
-    usbProductId: null,
-    firmware: null,
-    ackP50Ms: null,
-    ackP99Ms: null,
-    ackHistogram: [],
-    counters: { sent: 0, acked: 0, refused: 0, resent: 0, unknown: 0, dropped: {} },
-    waiting: 0,
-    pins: [],
-    fault: null,
-  },
+  board: { ...boardView('absent'), kind: 'none' },
   record: { waiting: 0, savedAt: null, unansweredSince: null, fault: null },
   muted: false,
   eventsPerSecond: 0,
