@@ -119,10 +119,10 @@ export function flashPort(port: SerialPort, clock: FlashClock, signal: AbortSign
       if (!(await until(() => received.length >= count, ms))) throw new NoAnswer();
       return Uint8Array.from(received.splice(0, count));
     },
-    async drain() {
+    async drain(quietMs = QUIET_MS) {
       for (let i = 0; i < MOST_DRAINS; i++) {
         received = [];
-        if (!(await until(() => received.length > 0, QUIET_MS))) return;
+        if (!(await until(() => received.length > 0, quietMs))) return;
       }
     },
     async reset() {

@@ -6,8 +6,8 @@ export interface FlashTransport {
   write(bytes: Uint8Array): void;
   /** Exactly `count` bytes. Rejects with NoAnswer when they have not come within `ms`. */
   read(count: number, ms: number): Promise<Uint8Array>;
-  /** Throws away what came, and what still comes without a pause. */
-  drain(): Promise<void>;
+  /** Throws away what came, and what still comes without a pause of `quietMs` (a few ms unless said). */
+  drain(quietMs?: number): Promise<void>;
   /** Pulls the board's reset line and waits until its bootloader listens. */
   reset(): Promise<void>;
   /** Closes and opens again where the speed is another, which also resets most boards. */

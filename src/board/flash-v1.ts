@@ -4,6 +4,9 @@ import { SIGNATURE_BYTES, v1, v1ReplyData, v1ReplyLength } from '#wire/stk500v1.
 import { ANSWER_MS, hexOf, SYNC_MS, SYNC_TRIES, type Programmer } from './flash-programmer.ts';
 import { FlashFailed, NoAnswer, type FlashTransport } from './flash-transport.ts';
 
+/** Longer than the time between two tries, shorter than a bootloader's patience. */
+const STALE_MS = 2 * SYNC_MS;
+
 /** After a reset. @returns null when nothing answers in this protocol at this speed */
 export async function openV1(transport: FlashTransport, bootloader: Bootloader): Promise<Programmer | null> {
   async function ask(command: Uint8Array, data = 0, ms = ANSWER_MS): Promise<Uint8Array> {
@@ -28,8 +31,9 @@ export async function openV1(transport: FlashTransport, bootloader: Bootloader):
 
   let tries = 0;
   while (!(await inSync())) if (++tries >= SYNC_TRIES) return null;
-  // Answers to earlier tries may be late.
-  await transport.drain();
+  // Where tries before this one went unanswered, their answers may only be late, on a busy computer very late: taken for
+  // the next command's they would put every later one off by one.
+  await transport.drain(tries ? STALE_MS : undefined);
   await ask(v1.enterProgramming());
   return {
     bootloader,

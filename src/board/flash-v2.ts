@@ -60,7 +60,6 @@ export async function openV2(transport: FlashTransport): Promise<Programmer | nu
 
   let tries = 0;
   while (!(await inSync())) if (++tries >= SYNC_TRIES) return null;
-  await transport.drain();
   await done(v2.enterProgramming());
   return {
     bootloader: 'stk500v2',

@@ -35,6 +35,8 @@ export interface FlashBedOptions {
   readonly damage?: (byte: number, direction: 'to-board' | 'to-page') => number;
   /** A byte of flash whose bits are stuck. */
   readonly stuckAt?: number;
+  /** How much later than sent a byte from the board arrives. */
+  readonly latencyMs?: number;
   /** Every byte that the board sends, whoever listens at the port. */
   readonly onByte?: (byte: number) => void;
 }
@@ -60,7 +62,9 @@ export function createFlashBed(board: BootedBoard, options: FlashBedOptions = {}
     onByte(byte) {
       said += String.fromCharCode(byte);
       options.onByte?.(byte);
-      port.receive(damage(byte, 'to-page'));
+      const arrive = (): void => port.receive(damage(byte, 'to-page'));
+      if (options.latencyMs) clock.after(options.latencyMs, arrive);
+      else arrive();
     },
   });
   const flasher = createFlasher({

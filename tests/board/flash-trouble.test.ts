@@ -85,6 +85,12 @@ describe.skipIf(bootloadersMissing() !== null)('with a board', { timeout: 120_00
     }
   });
 
+  test('a computer so busy that answers come after the next try: none is taken for another command’s', async () => {
+    const bed = createFlashBed(optiboot(), { latencyMs: 300, hex: { m328p: hexOf(new Uint8Array(300).fill(0xcf)) } });
+    // All was written and read back; only that this is no firmware of ours is found in the end.
+    expect((await bed.flash()).result).toEqual(failed('flash-not-answering', '', true));
+  });
+
   test('only one at a time', async () => {
     const bed = createFlashBed(optiboot());
     const second = new Promise((resolve) => {
