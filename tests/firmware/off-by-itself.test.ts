@@ -67,6 +67,18 @@ describe('the longest on-time', () => {
     expectCut(bed, 200);
   });
 
+  it('counts one tone behind another as one', () => {
+    const bed = greetedBed();
+    bed.command('LIM 9 200');
+    const before = bed.now();
+    for (let i = 0; i < 3; i++) {
+      bed.command('TONE 9 440 100');
+      bed.run(60);
+    }
+    expect(bed.nextLine()).toBe('ev lim 9');
+    expect(bed.now() - before).toBeLessThan(210);
+  });
+
   it('takes a new limit at once, and none at 0', () => {
     const bed = greetedBed();
     bed.command(`LIM ${PIN} 0`);
@@ -140,16 +152,22 @@ describe('the watchdog', () => {
     expect(bed.nextLine()).toBe('ev wd');
   });
 
-  it('is fed by what has a right checksum or is understood, not by noise', () => {
+  it('is fed by a line with a right checksum, whatever becomes of it, and by one that is understood', () => {
     const bed = greetedBed(undefined, 100);
     bed.command(`SET ${PIN} 1`);
-    const say = (text: string) => {
+    for (const text of [encodeFrame(1, 'PING'), encodeFrame(90, 'PING'), encodeFrame(2, 'NOP'), 'LED1 ON\n']) {
       bed.send(text);
       bed.run(60);
-    };
-    for (const text of [encodeFrame(1, 'PING'), encodeFrame(90, 'PING'), encodeFrame(2, 'NOP'), 'LED1 ON\n']) say(text);
+    }
     expect(bed.isHigh(PIN)).toBe(true);
-    for (const text of [':3 PING*00\n', 'noise\n']) say(text);
+  });
+
+  it.each([':2 PING*00\n', 'noise\n', ':\n', '\n', '\x18'])('is not fed by %j', (text) => {
+    const bed = greetedBed(undefined, 100);
+    bed.command(`SET ${PIN} 1`);
+    bed.run(60);
+    bed.send(text);
+    bed.run(60);
     expect(bed.isHigh(PIN)).toBe(false);
     expect(bed.lines).toContain('ev wd');
   });
