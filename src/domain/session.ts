@@ -28,6 +28,10 @@ export interface Totals {
   viewersPeak: number;
 }
 
+/** Ids of sessions that were played back on the virtual board begin so: what such a session owes is nobody's due. */
+export const PLAYBACK_ID = 'playback-';
+export const isPlayback = (sessionId: string): boolean => sessionId.startsWith(PLAYBACK_ID);
+
 /** One viewer's part in one session. */
 export interface Contribution {
   readonly userId: string;

@@ -18,6 +18,8 @@ export interface ActionLog {
   /** The oldest of them: an evening without a board owes thousands, and each view is copied ten times a second. */
   owed(): readonly ActionView[];
   owedTotal(): number;
+  /** All of one session that owe something. */
+  owedOf(sessionId: string): readonly Action[];
   total(): number;
   hits(): Readonly<Record<string, RuleHits>>;
 }
@@ -75,6 +77,7 @@ export function createActionLog(): ActionLog {
     recent: () => recent.slice(-SHOWN).reverse().map(viewOf),
     owed: () => [...owed.values()].slice(0, OWED_SHOWN).map(viewOf),
     owedTotal: () => owed.size,
+    owedOf: (sessionId) => [...owed.values()].filter((action) => action.sessionId === sessionId),
     total: () => total,
     hits: () => Object.fromEntries(hits),
   };

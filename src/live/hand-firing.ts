@@ -4,6 +4,7 @@
  */
 import type { Action } from '#domain/action.ts';
 import { manualFiring } from '#domain/evaluate.ts';
+import type { ReportFault } from '#domain/fault.ts';
 import type { Rule } from '#domain/rule.ts';
 import type { ActionLog } from './action-log.ts';
 import type { Board } from './board-types.ts';
@@ -13,7 +14,10 @@ import type { Run } from './run.ts';
 
 export interface HandFiringParts {
   readonly clock: Clock;
+  readonly report: ReportFault;
   readonly board: Pick<Board, 'enqueue' | 'flushWrites' | 'fireOwed' | 'dismissOwed'>;
+  /** Whether this action is one of the board that acts now: a playback's never fires on a real one, nor the reverse. */
+  readonly isActing: (action: Action) => boolean;
   readonly actions: ActionLog;
   readonly record: (action: Action) => void;
   readonly run: () => Run | null;
@@ -47,6 +51,7 @@ export function createHandFiring(parts: HandFiringParts): HandFiring {
     fireOwed(actionId) {
       const action = parts.actions.find(actionId);
       if (!action || parts.isMuted()) return;
+      if (!parts.isActing(action)) return parts.report('playback-refused', action.ruleName.slice(0, 64));
       parts.board.fireOwed(action, parts.clock.now());
       parts.board.flushWrites();
     },

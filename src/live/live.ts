@@ -9,10 +9,14 @@ import { compileRules } from '#domain/compile-rules.ts';
 import { createCatalogue } from '#domain/gift-catalogue.ts';
 import { giftNames } from '#domain/gift-table.ts';
 import { previewEvent } from '#domain/preview.ts';
+import { isPlayback, PLAYBACK_ID } from '#domain/session.ts';
+import { isRunning } from '#domain/session-machine.ts';
 import { starterProfile } from '#domain/starter-profile.ts';
 import type { LiveApi, Snapshot, SourceConfig } from '#rpc/live.ts';
 import { createNormaliser } from '#wire/normalise.ts';
+import { actingBoard } from './acting-board.ts';
 import { createActionLog } from './action-log.ts';
+import { createBoard } from './board.ts';
 import { createBoards } from './boards.ts';
 import { createFaults } from './faults.ts';
 import { createFeed } from './feed.ts';
@@ -21,13 +25,14 @@ import { createJournal, type Journal } from './journal.ts';
 import { createOnAir } from './on-air.ts';
 import type { SourceWorld } from './open-source.ts';
 import type { PipelineParts } from './pipeline.ts';
+import { createPlayback } from './playback.ts';
 import { createPublisher } from './publisher.ts';
 import { settleAfterCrash } from './restore-actions.ts';
 import { createSessionControl, roomKey } from './session-control.ts';
 import { takeSnapshot, type SnapshotParts } from './snapshot.ts';
 import { virtualCable } from './virtual-port.ts';
 
-export interface LiveWorld extends Omit<SourceWorld, 'report'> {
+export interface LiveWorld extends Omit<SourceWorld, 'report' | 'playback'> {
   readonly serial: Serial | null;
   readonly newId: () => string;
 }
@@ -76,28 +81,38 @@ export function createLive(world: LiveWorld): LiveApi {
     publisher.markDirty();
   }
   const cable = virtualCable();
-  const board = createBoards({
-    clock,
-    report,
-    serial: world.serial,
-    virtual: cable,
-    onAction: actionChanged,
-    onChange: publisher.markDirty,
+  const boardHost = {
+    ...{ clock, report, virtual: cable, onAction: actionChanged, onChange: publisher.markDirty },
     onHardwareStop: () => mute('stop-pin'),
+  };
+  const board = createBoards({ ...boardHost, serial: world.serial });
+  const playback = createPlayback({
+    ...{ clock, report, main: board },
+    newBoard: () => createBoard({ ...boardHost, serial: null }),
+    isSessionRunning: () => isRunning(control.run()?.live.session.state ?? 'idle'),
+    restore: async (room) => (await journal?.restore(room))?.restored ?? null,
+    start: (source, last) => onAir.start(source, 'hand', last),
+    end: () => end(false),
+    dropOwed: (by) => actions.owedOf(control.run()?.live.session.id ?? '').forEach(by.dismissOwed),
   });
+  const outputs = actingBoard(board, playback.board);
+  function end(byHand: boolean): void {
+    onAir.end(byHand);
+    playback.over();
+  }
 
   const control = createSessionControl({
     clock,
     report,
     journal: record,
-    newId: world.newId,
+    newId: () => (playback.board() ? PLAYBACK_ID : '') + world.newId(),
     unstoredUntil: () => unstoredUntil,
-    onHold: (held) => (held ? board.hold() : board.resume()),
+    onHold: outputs.hold,
     // While muted nothing moves, not even to its place of rest.
-    onEnd: () => (muted ? board.allOff() : board.sessionEnds()),
+    onEnd: () => (muted ? outputs.allOff() : outputs.sessionEnds()),
     onRun(run, restored) {
       // Nothing moves a board unasked: a session that starts or goes on by itself leaves servos where they are.
-      board.sessionStarts(!restored && run.live.session.startedBy === 'hand' && !muted);
+      outputs.sessionStarts(!restored && run.live.session.startedBy === 'hand' && !muted);
       if (restored) for (const action of leftOpen) if (action.sessionId === run.live.session.id) record.action(action);
     },
   });
@@ -109,17 +124,18 @@ export function createLive(world: LiveWorld): LiveApi {
     normaliser: () => normaliser,
     report,
     run: control.run,
-    rules: () => rules,
+    rules: () => playback.rules() ?? rules,
     isMuted: () => muted || closing,
-    board,
+    board: outputs,
     actions,
     feed,
     journal: record,
     publisher,
   };
   const hand = createHandFiring({
-    clock,
-    board,
+    ...{ clock, report },
+    board: outputs,
+    isActing: (action) => isPlayback(action.sessionId) === (playback.board() !== null),
     actions,
     record: record.action,
     run: control.run,
@@ -129,11 +145,11 @@ export function createLive(world: LiveWorld): LiveApi {
   // The parts exist before anything can ask for a snapshot: the publisher only ever asks later, from a timer.
   const shown = (): SnapshotParts => ({
     ...{ run: control.run(), link: onAir.link(), refused: onAir.refused(), source: config },
-    ...{ board, journal, actions, feed, faults, muted },
+    ...{ board: outputs, journal, actions, feed, faults, muted },
   });
 
   const onAir = createOnAir({
-    world: { ...world, report },
+    world: { ...world, report, playback: playback.source },
     control,
     pipeline: parts,
     freshNormaliser: () => (normaliser = newNormaliser()),
@@ -172,7 +188,7 @@ export function createLive(world: LiveWorld): LiveApi {
       publisher.markDirty();
     },
     setSource(next) {
-      onAir.end(true);
+      end(true);
       config = next;
       publisher.markDirty();
     },
@@ -183,19 +199,21 @@ export function createLive(world: LiveWorld): LiveApi {
     },
     chooseBoard: board.choose,
     portGranted: board.portGranted,
-    releasePort: board.lendPort,
-    reclaimPort: board.reclaimPort,
+    releasePort: playback.lendPort,
+    reclaimPort: playback.reclaimPort,
     replaceVirtual: cable.attach,
     async start() {
       if (!config || !journal) return;
       const { restored } = await journal.restore(roomKey(config));
+      if (playback.board()) end(true);
       onAir.start(config, 'hand', restored);
     },
-    stop: () => onAir.end(true),
+    play: playback.play,
+    stop: () => end(true),
     pause: control.pause,
     resume: control.resume,
     emergencyStop() {
-      board.emergencyStop();
+      outputs.emergencyStop();
       mute('emergency-stop');
     },
     release() {
@@ -207,13 +225,13 @@ export function createLive(world: LiveWorld): LiveApi {
     pageClosing() {
       // Nothing may switch a pin on again in the moments this worker still has.
       closing = true;
-      board.allOff();
+      outputs.allOff();
     },
     retryNow: onAir.retryNow,
-    tryCommand: (command) => (muted ? undefined : board.try(command)),
-    holdPin: async (pin, on) => !(on && muted) && board.holdPin(pin, on),
+    tryCommand: (command) => (muted ? undefined : outputs.try(command)),
+    holdPin: async (pin, on) => !(on && muted) && outputs.holdPin(pin, on),
     setBoardId: board.setId,
-    allOff: board.allOff,
+    allOff: outputs.allOff,
     fireRule(ruleId, cause) {
       const rule = profile.rules.find(({ id }) => id === ruleId);
       if (rule) hand.fireRule(rule, cause);

@@ -10,7 +10,7 @@ import type { LinkView, SourceConfig } from '#rpc/live.ts';
 import type { Restored } from '#rpc/storage.ts';
 import type { BatchState } from './journal.ts';
 import { openSource, type SourceWorld } from './open-source.ts';
-import { handleFrame, type PipelineParts } from './pipeline.ts';
+import { handleFrame, handleRecorded, type PipelineParts } from './pipeline.ts';
 import type { SessionControl } from './session-control.ts';
 import type { Source } from './source.ts';
 
@@ -78,6 +78,7 @@ export function createOnAir({ world, control, pipeline, freshNormaliser, touch }
       const continues = by === 'auto' && last !== null && mayContinue(last.session, clock.now());
       source = openSource(config, continues ? last.checkpoint : null, world, {
         onEnvelopes: (envelopes, now) => handleFrame(pipeline, envelopes, now),
+        onRecorded: (event, now) => handleRecorded(pipeline, event, now),
         onFound(room) {
           normaliser().setHost(room.hostUserId);
           control.found(room.roomId, room.hostUserId);

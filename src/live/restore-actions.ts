@@ -3,6 +3,7 @@
  * fires by itself: what was paid for is offered by hand.
  */
 import { isPaid, type Action, type OwedReason } from '#domain/action.ts';
+import { isPlayback } from '#domain/session.ts';
 
 /** A new worker fires nothing owed by itself, so reasons that promise it would are not true any more. */
 function reasonNow({ owedReason }: Action, waited: boolean): OwedReason | null {
@@ -13,8 +14,10 @@ function reasonNow({ owedReason }: Action, waited: boolean): OwedReason | null {
 /** The same action with every open end closed: answers that never came are unknown, paid runs that waited are owed. */
 export function settleAfterCrash(action: Action): Action {
   const { waiting = 0, owed = 0, ...rest } = action.unstarted;
-  const paid = isPaid(action);
-  const nowOwed = owed + (paid ? waiting : 0);
+  // A playback's gifts were paid for long ago, if at all.
+  const paid = isPaid(action) && !isPlayback(action.sessionId);
+  if (isPlayback(action.sessionId) && owed + waiting > 0) rest.dropped = (rest.dropped ?? 0) + owed;
+  const nowOwed = paid ? owed + waiting : 0;
   const unknown = (rest.unknown ?? 0) + (paid ? 0 : waiting);
   return {
     ...action,

@@ -1,6 +1,7 @@
 /**
  * What every source of events looks like to the rest of the live worker. Types only: knows neither sockets nor sessions.
  */
+import type { LiveEvent } from '#domain/event.ts';
 import type { Gap } from '#domain/session.ts';
 import type { Envelope, RelayRoom } from '#wire/relay-frame.ts';
 import type { LinkView } from '#rpc/live.ts';
@@ -28,6 +29,8 @@ export interface Source {
 export interface SourceEvents {
   /** The envelopes of one frame, in order; relay.* events are not among them. */
   onEnvelopes(envelopes: readonly Envelope[], now: number): void;
+  /** An event out of the record, which dedupe and the folds have been over. */
+  onRecorded(event: LiveEvent, now: number): void;
   /** Events will come from now on: the room is live, or the source does not tell and is connected. */
   onFound(room: Pick<RelayRoom, 'roomId' | 'hostUserId'>): void;
   /** The room's own name, where only the source knows it. */

@@ -14,6 +14,7 @@ import type { PinShown } from '#domain/pin-shown.ts';
 import type { PortState } from '#domain/port-machine.ts';
 import type { Profile } from '#domain/rule.ts';
 import type { Session, SourceKind } from '#domain/session.ts';
+import type { PlaybackApi } from './what-if.ts';
 
 /** Where events come from. `relayUrl` null: no relay is known; the demo then runs in the page. */
 export interface SourceConfig {
@@ -201,7 +202,7 @@ export interface PreviewInput {
   readonly comment: string;
 }
 
-export interface LiveApi {
+export interface LiveApi extends PlaybackApi {
   /**
    * Once, first. `storage` is one end of a channel whose other end the storage worker holds (rpc/storage.ts, JournalMessage);
    * `virtual` is the virtual board's cable (rpc/virtual-port.ts).

@@ -106,3 +106,14 @@ export type WhatIfAnswer =
 export interface WhatIfApi {
   compute(input: RecordingInput, profile: Profile, progress: (progress: WhatIfProgress) => void): Promise<WhatIfAnswer>;
 }
+
+/** What the live worker does with a recording; part of LiveApi. */
+export interface PlaybackApi {
+  /**
+   * Plays a recording by rules of its own on a virtual board of its own, `speed` times as fast as it was (1–20): a
+   * session of source 'replay' with relayUrl null. It ends with the recording or by `stop`. Meanwhile the port of the
+   * board in use is closed; board, source and profile stay as chosen, and are in use again afterwards.
+   * @returns null: it plays; playback-refused while a session runs or the port is lent, or why the recording cannot be read
+   */
+  play(recording: RecordingInput, profile: Profile, speed: number): Promise<Fault | null>;
+}

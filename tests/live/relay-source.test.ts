@@ -39,6 +39,7 @@ function setUp(from: LeftPosition | null = null) {
       onName: () => undefined,
       onLost: () => story.push('lost'),
       onClock: () => undefined,
+      onRecorded: () => undefined,
       onGap: (gap) => gaps.push(gap),
       onChange: () => undefined,
     },

@@ -67,9 +67,9 @@ export const faults: Record<FaultCode, FaultWords> = {
     next: 'Reload the page: the session goes on where it was.',
   },
   'playback-refused': {
-    happened: 'A recording can only be played while no session runs.',
-    kept: 'The session that runs was not touched.',
-    next: 'End the session first, then play the recording.',
+    happened: 'A recording cannot be played beside anything that moves your own board.',
+    kept: 'Nothing was moved; what runs goes on.',
+    next: 'End what runs first: a session, a playback, or the preparing of a board.',
   },
   'running-elsewhere': {
     happened: 'Giftwire is open in another tab or window.',

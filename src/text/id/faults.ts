@@ -66,9 +66,9 @@ export const faults: typeof en = {
     next: 'Muat ulang halaman: sesi berlanjut dari situ.',
   },
   'playback-refused': {
-    happened: 'Rekaman hanya bisa diputar saat tidak ada sesi berjalan.',
-    kept: 'Sesi yang berjalan tidak disentuh.',
-    next: 'Akhiri dulu sesinya, lalu putar rekamannya.',
+    happened: 'Rekaman tidak bisa diputar bersamaan dengan apa pun yang menggerakkan papanmu.',
+    kept: 'Tidak ada yang bergerak; yang berjalan tetap berjalan.',
+    next: 'Akhiri dulu yang berjalan: sesi, pemutaran, atau penyiapan papan.',
   },
   'running-elsewhere': {
     happened: 'Giftwire terbuka di tab atau jendela lain.',
