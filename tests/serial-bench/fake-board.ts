@@ -37,6 +37,7 @@ export function createFakeBoard<P extends Peer>(peer: P, options: BoardOptions =
     portEvents.push(event);
     // The adapter's DTR line is wired to the reset pin of most boards, and opening raises it.
     if (event === 'open') peer.reset();
+    else peer.signal?.(event);
   });
   const board: FakeBoard<P> = {
     peer,

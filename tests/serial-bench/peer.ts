@@ -7,6 +7,8 @@ export interface Peer {
   receive(bytes: Uint8Array, at: number): void;
   /** Someone opened the port, which resets most boards: start anew. */
   reset(): void;
+  /** What else the browser did to the open port, as fake-tty.c tells it: "baud=57600", "dtr=0 rts=1". */
+  signal?(event: string): void;
   /** The cable went: nothing more can be sent. */
   disconnect(): void;
 }
