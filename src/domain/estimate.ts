@@ -1,7 +1,7 @@
 /** How long an effect keeps its pins busy. Knows the lanes' rules, not the lanes. */
 import { holdMs, pinOf } from './command.ts';
 import { afterCommand, freeAt, restMs, type OnTime } from './duty.ts';
-import { settingsOfPin } from './pin-settings.ts';
+import { pinTable } from './pin-settings.ts';
 import type { Effect, PinSettings, Step } from './rule.ts';
 
 /** The longest pulse of wire protocol v1, for pins without a limit. */
@@ -9,10 +9,11 @@ const LONGEST_PULSE_MS = 60_000;
 /** A newer run takes the place of those that wait, never of the one that runs. */
 const RUNS_WHEN_REPLACING = 2;
 
-type Pins = readonly PinSettings[];
-
 /** One run on idle pins: ms to the end of its last step or hold, and ms until another may start. */
-function oneRun(steps: readonly Step[], pins: Pins): { readonly ends: number; readonly free: number } {
+function oneRun(
+  steps: readonly Step[],
+  settingsOf: (pin: number) => PinSettings,
+): { readonly ends: number; readonly free: number } {
   const busy = new Map<number, number>();
   const on = new Map<number, OnTime | null>();
   let now = 0;
@@ -26,7 +27,7 @@ function oneRun(steps: readonly Step[], pins: Pins): { readonly ends: number; re
     const stretch = afterCommand(on.get(pin) ?? null, step.command, now);
     on.set(pin, stretch);
     ends = Math.max(ends, now + holdMs(step.command));
-    busy.set(pin, freeAt(step.command, settingsOfPin(pins, pin), stretch, now));
+    busy.set(pin, freeAt(step.command, settingsOf(pin), stretch, now));
   }
   return { ends: Math.max(ends, now), free: Math.max(now, ...busy.values()) };
 }
@@ -43,12 +44,13 @@ function oneRun(steps: readonly Step[], pins: Pins): { readonly ends: number; re
  *
  * An effect without pins waits for none, so its runs go side by side.
  */
-export function lastsMs(effect: Effect, runs: number, pins: Pins): number {
-  const { ends, free } = oneRun(effect.steps, pins);
+export function lastsMs(effect: Effect, runs: number, pins: readonly PinSettings[]): number {
+  const settingsOf = pinTable(pins);
+  const { ends, free } = oneRun(effect.steps, settingsOf);
   const [only, more] = effect.steps;
   if (effect.whenBusy === 'merge' && !more && only?.do === 'command' && only.command.verb === 'PULSE') {
     const { pin, ms } = only.command;
-    const { limitMs, gapMs, dutyPercent } = settingsOfPin(pins, pin);
+    const { limitMs, gapMs, dutyPercent } = settingsOf(pin);
     const inOne = Math.max(1, Math.floor((limitMs || LONGEST_PULSE_MS) / ms));
     const pulse = afterCommand(null, { verb: 'PULSE', pin, ms: inOne * ms }, 0);
     const rest = pulse ? restMs(pulse, dutyPercent) : 0;

@@ -8,6 +8,12 @@ export function pinsOfBoard(pins: readonly PinSettings[], board: number | null):
   return pins.filter((each) => (each.board === undefined ? !own.has(each.pin) : each.board === board));
 }
 
-/** One pin's settings out of `pinsOfBoard`; the usual ones where the profile says nothing of it. */
-export const settingsOfPin = (pins: readonly PinSettings[], pin: number): PinSettings =>
-  pins.find((each) => each.pin === pin) ?? newPin(pin, '');
+/** Each pin's settings out of `pinsOfBoard`, made ready for the hot path; the usual ones where the profile says nothing of it. */
+export function pinTable(pins: readonly PinSettings[]): (pin: number) => PinSettings {
+  const table = new Map(pins.map((each) => [each.pin, each]));
+  return (pin) => {
+    let settings = table.get(pin);
+    if (!settings) table.set(pin, (settings = newPin(pin, '')));
+    return settings;
+  };
+}

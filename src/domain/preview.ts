@@ -64,7 +64,10 @@ function toEvent(imagined: ImaginedEvent, now: number): LiveEvent {
   return { ...base, kind: kind === 'join' ? 'member' : kind };
 }
 
-/** In firing order. Limits are only asked, never taken from. Without `pins` every pin has the usual gap and limit; `firstBoard` = number of the first board. */
+/**
+ * In firing order. Limits are only asked, never taken from. Without `pins` every pin has the usual gap and limit.
+ * @param firstBoard number of the board that acts where a rule names none; null = it has no number
+ */
 export function previewEvent(
   rules: CompiledRules,
   imagined: ImaginedEvent,

@@ -3,7 +3,7 @@
  * Puts the three together; knows no bytes, no queues' order and no rules.
  */
 import type { PortInput } from '#domain/port-machine.ts';
-import { pinsOfBoard, settingsOfPin } from '#domain/pin-settings.ts';
+import { pinsOfBoard, pinTable } from '#domain/pin-settings.ts';
 import type { PinSettings, Profile } from '#domain/rule.ts';
 import { usbBoard } from '#domain/usb-boards.ts';
 import type { FirmwareInfo } from '#rpc/live.ts';
@@ -38,10 +38,15 @@ export function createBoard(options: BoardOptions): Board {
   let settings: readonly PinSettings[] = [];
 
   const settingsOfBoard = (id: number | null) => pinsOfBoard(profile?.pins ?? [], id);
-  const settingsOf = (pin: number): PinSettings => settingsOfPin(settings, pin);
+  let table = pinTable(settings);
+  const settingsOf = (pin: number): PinSettings => table(pin);
+  function takeSettings(): void {
+    settings = settingsOfBoard(firmware?.id ?? null);
+    table = pinTable(settings);
+  }
   function introduced(info: FirmwareInfo | null): void {
     firmware = info;
-    settings = settingsOfBoard(info?.id ?? null);
+    takeSettings();
   }
 
   const lanes = createLanes({
@@ -173,7 +178,7 @@ export function createBoard(options: BoardOptions): Board {
     setProfile(next) {
       const last = profile;
       profile = next;
-      settings = settingsOfBoard(firmware?.id ?? null);
+      takeSettings();
       if (!last || last.dialect !== next.dialect || last.baudRate !== next.baudRate) reopen();
       else link?.settingsChanged();
     },

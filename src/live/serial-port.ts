@@ -182,7 +182,8 @@ export function serialPort(options: SerialPortOptions): Port {
       // Gone already, or never open: either way it is not ours any more.
       return;
     } finally {
-      leavePort(port);
+      // One that was lost may be open again by now.
+      if (why === 'given-up') leavePort(port);
     }
   }
   function flushed(writer: WritableStreamDefaultWriter<Uint8Array>): Promise<void> {

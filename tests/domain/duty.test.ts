@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '#domain/command.ts';
 import { afterCommand, afterOff, freeAt, restMs, type OnTime } from '#domain/duty.ts';
-import { pinsOfBoard, settingsOfPin } from '#domain/pin-settings.ts';
+import { pinsOfBoard, pinTable } from '#domain/pin-settings.ts';
 import { newPin } from '#domain/rule-defaults.ts';
 
 const pulse: Command = { verb: 'PULSE', pin: 5, ms: 100 };
@@ -110,6 +110,6 @@ describe('pin settings of a board', () => {
     expect(pinsOfBoard(pins, board).map(({ name }) => name)).toEqual(names);
   });
   it('a pin nobody spoke of has the usual ones', () => {
-    expect(settingsOfPin(pins, 5)).toEqual(newPin(5, ''));
+    expect(pinTable(pins)(5)).toEqual(newPin(5, ''));
   });
 });
