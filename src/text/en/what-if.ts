@@ -56,6 +56,15 @@ export const whatIf = {
   commands: 'Commands',
   notDone: (n: string) => `${n} not carried out`,
 
+  play: 'Play it live',
+  speedField: 'Speed',
+  speed: (n: string) => `${n}×`,
+  playHint:
+    'On a virtual board of its own, whatever board you use: your own is let go meanwhile, so nothing real moves. It ends with the recording or with “End session”; then your board is back.',
+  playNotNow: 'End the session that runs first: a recording is not played beside it.',
+  playing: (name: string, speed: string) => `Playing “${name}” at ${speed} on a virtual board.`,
+  playingNote: 'Nothing real moves. “End session” ends it, and your own board is back.',
+
   byRule: 'Rule by rule',
   byRuleNote: 'In brackets: what really happened, where it differs.',
   really: (n: string) => `(${n})`,

@@ -56,6 +56,15 @@ export const whatIf: typeof en = {
   commands: 'Perintah',
   notDone: (n) => `${n} tidak dijalankan`,
 
+  play: 'Putar langsung',
+  speedField: 'Kecepatan',
+  speed: (n) => `${n}×`,
+  playHint:
+    'Di papan virtual tersendiri, apa pun papan yang kamu pakai: papanmu dilepas dulu, jadi tidak ada yang sungguhan bergerak. Selesai saat rekamannya habis atau dengan “Akhiri sesi”; sesudah itu papanmu kembali.',
+  playNotNow: 'Akhiri dulu sesi yang berjalan: rekaman tidak diputar bersamaan dengannya.',
+  playing: (name, speed) => `Memutar “${name}” pada ${speed} di papan virtual.`,
+  playingNote: 'Tidak ada yang sungguhan bergerak. “Akhiri sesi” menghentikannya, dan papanmu kembali.',
+
   byRule: 'Per aturan',
   byRuleNote: 'Dalam kurung: yang benar-benar terjadi, bila berbeda.',
   really: (n) => `(${n})`,

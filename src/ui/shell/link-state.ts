@@ -20,7 +20,8 @@ function openState(link: LinkView, source: SourceConfig, now: number, words: Wor
   const quietMs = link.lastFrameAt === null ? 0 : now - link.lastFrameAt;
   if (source.kind === 'tikfinity' && quietMs > QUIET_AFTER_MS)
     return { value: links.quietSince(fmt.age(quietMs)), tone: 'ok' };
-  if (source.relayUrl === null && source.kind === 'demo') return { value: links.inPage, tone: 'ok' };
+  if (source.relayUrl === null && (source.kind === 'demo' || source.kind === 'replay'))
+    return { value: links.inPage, tone: 'ok' };
   return { value: link.latencyMs === null ? links.open : ms(fmt.latency(link.latencyMs)), tone: 'ok' };
 }
 
