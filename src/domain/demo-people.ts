@@ -34,13 +34,14 @@ export interface DemoGift {
   readonly weight: number;
 }
 export const ROSE: DemoGift = { giftId: 5655, giftName: 'Rose', diamondCount: 1, giftType: 1, weight: 46 };
+export const HEART_ME: DemoGift = { giftId: 7934, giftName: 'Heart Me', diamondCount: 1, giftType: 4, weight: 8 };
 const GIFTS: readonly DemoGift[] = [
   ROSE,
   { giftId: 5269, giftName: 'TikTok', diamondCount: 1, giftType: 1, weight: 12 },
   { giftId: 6064, giftName: 'GG', diamondCount: 1, giftType: 1, weight: 9 },
   { giftId: 5827, giftName: 'Ice Cream Cone', diamondCount: 1, giftType: 1, weight: 8 },
   { giftId: 5487, giftName: 'Finger Heart', diamondCount: 5, giftType: 1, weight: 9 },
-  { giftId: 7934, giftName: 'Heart Me', diamondCount: 1, giftType: 4, weight: 5 },
+  HEART_ME,
   { giftId: 8913, giftName: 'Rosa', diamondCount: 10, giftType: 1, weight: 4 },
   { giftId: 5658, giftName: 'Perfume', diamondCount: 20, giftType: 1, weight: 3 },
   { giftId: 5879, giftName: 'Doughnut', diamondCount: 30, giftType: 1, weight: 2 },

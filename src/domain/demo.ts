@@ -4,7 +4,16 @@
  * who asks for the next event waits for it too.
  */
 import { createCrowd } from './demo-crowd.ts';
-import { DEMO_HOST_USER_ID, COMMENTS, KEYWORD_COMMENTS, ROSE, anybody, person, pickGift } from './demo-people.ts';
+import {
+  DEMO_HOST_USER_ID,
+  COMMENTS,
+  HEART_ME,
+  KEYWORD_COMMENTS,
+  ROSE,
+  anybody,
+  person,
+  pickGift,
+} from './demo-people.ts';
 import type { DemoGift, DemoPerson } from './demo-people.ts';
 import { createRandom } from './demo-random.ts';
 
@@ -29,6 +38,8 @@ const USUAL_VIEWERS = 1_300;
 const ROOM_USER_MS = 2_000;
 /** The first gift comes within 3 s, so that something moves at once. */
 const FIRST_GIFT_MS = { from: 1_000, to: 2_400 };
+/** Soon another, which a first visit's rules answer with a servo. */
+const SECOND_GIFT_MS = { from: 4_000, to: 6_000 };
 const KEYWORD_SHARE = 0.03;
 /** TikTok shows us about a fifth of all likes. */
 const LIKES_SEEN = { from: 15, to: 23 };
@@ -173,6 +184,7 @@ export function createDemo(options: { readonly seed: number; readonly room: stri
     crowd = createCrowd(random, now);
     planRoomUser(now);
     plan(now + random.whole(FIRST_GIFT_MS.from, FIRST_GIFT_MS.to), (due) => sendGift(due, ROSE));
+    plan(now + random.whole(SECOND_GIFT_MS.from, SECOND_GIFT_MS.to), (due) => sendGift(due, HEART_ME));
     for (const stream of Object.keys(PER_SECOND) as Stream[])
       planStream(stream, now + random.gapMs(PER_SECOND[stream]));
     planBurst(now + random.whole(15_000, 30_000));

@@ -134,7 +134,7 @@ describe('the first-run profile', () => {
     const { pins } = starterProfile();
     const gifts = ['TikTok', 'GG', 'Ice Cream Cone', 'Finger Heart', 'Rosa', 'Perfume', 'Doughnut', 'Galaxy'];
     expect(gifts.flatMap(fired)).toEqual([5, 6, 7, 8, 9, 10, 11, 12].map((pin) => `PULSE ${pin} 200`));
-    expect(pins.map(({ pin }) => pin)).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    expect(pins.map(({ pin }) => pin)).toEqual([3, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
     expect(pins.every(({ name }) => name !== '')).toBe(true);
   });
   it('holds no gift back', () => {

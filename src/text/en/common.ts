@@ -25,7 +25,7 @@ export const common = {
   perSecond: (value: string) => `${value} a second`,
   loading: 'Loading…',
   /** Names in the profile a first visit begins with. */
-  starter: { profile: 'My profile', otherGifts: 'Any other gift', keywords: 'Keywords', led: 'LED' },
+  starter: { profile: 'My profile', otherGifts: 'Any other gift', keywords: 'Keywords', led: 'LED', servo: 'Servo' },
   screenFailed: 'This screen could not be loaded.',
   source: { demo: 'Demo LIVE', tiktok: 'TikTok LIVE', replay: 'Replay', tikfinity: 'TikFinity' },
   sessionName: (source: string, number: string) => `${source} · session ${number}`,

@@ -30,7 +30,7 @@ export const common: typeof en = {
   ms: (value) => `${value} ms`,
   perSecond: (value) => `${value} per detik`,
   loading: 'Memuat…',
-  starter: { profile: 'Profilku', otherGifts: 'Gift lain', keywords: 'Kata kunci', led: 'LED' },
+  starter: { profile: 'Profilku', otherGifts: 'Gift lain', keywords: 'Kata kunci', led: 'LED', servo: 'Servo' },
   screenFailed: 'Layar ini tidak bisa dimuat.',
   source: { demo: 'LIVE demo', tiktok: 'TikTok LIVE', replay: 'Putar ulang', tikfinity: 'TikFinity' },
   sessionName: (source, number) => `${source} · sesi ${number}`,
