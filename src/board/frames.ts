@@ -26,7 +26,7 @@ export function createFrames<View>(clock: BoardClock, take: () => View, show: (v
     if (view === shown) return;
     shown = view;
     const arrival = show(view);
-    if (!arrival) return;
+    if (!(arrival instanceof Promise)) return;
     underWay = true;
     arrival.then(arrived, arrived);
   }

@@ -15,6 +15,10 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
     const { runBundled } = await import('./bundled.ts');
     return () => runBundled('what-if-process.ts');
   },
+  emulator: async () => {
+    const { runBundled } = await import('./bundled.ts');
+    return () => runBundled('emulator-process.ts');
+  },
   latency: async () => (await import('./latency.ts')).latency,
   throughput: async () => (await import('./throughput.ts')).throughput,
   'to-screen': async () => (await import('./to-screen.ts')).toScreen,
