@@ -111,7 +111,7 @@ describe('a profile that is not', () => {
       { per: 'coins', coins: 0, cap: 1 },
       'rules[0].effect.times.coins: must be a whole number 1–10000000',
     ],
-    ['pins.2.pin', 5, 'pins[1].pin: stands twice'],
+    ['pins.2.pin', 5, 'pins[2].pin: stands twice'],
     ['pins.0.dutyPercent', 0, 'pins[0].dutyPercent: must be a whole number 1–99'],
     ['pins.0.dutyPercent', 100, 'pins[0].dutyPercent: must be a whole number 1–99'],
     ['pins.0.restDegrees', 181, 'pins[0].restDegrees: must be a whole number 0–180'],
