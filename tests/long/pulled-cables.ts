@@ -17,7 +17,7 @@ export async function pulledCables(short: boolean): Promise<Figure[]> {
   for (const [name, board] of Object.entries(BOARDS)) {
     if (short && name === 'optiboot') continue;
     const pulled = await pullAtEveryTenthPage(board(), short ? ['writing'] : ['writing', 'verifying']);
-    figures.push(figure(`cables pulled: ${name}`, '', pulled, 'each next attempt goes on, the last one is done'));
+    figures.push(figure(`cables pulled: ${name}`, 'times', pulled, 'each next attempt goes on, the last one is done'));
   }
   return figures;
 }
