@@ -42,8 +42,6 @@ export interface MachineOptions {
   readonly onEdge?: (pin: number, level: Level, cycle: number) => void;
 }
 
-export type Machine = ReturnType<typeof createMachine>;
-
 /** Bytes of flash and of EEPROM that a chip has. */
 export const memoryOf = (chip: Chip): { readonly flash: number; readonly eeprom: number } => CHIPS[chip];
 

@@ -18,8 +18,6 @@ export interface Paced {
   cycles(): number;
 }
 
-export type Pacing = ReturnType<typeof createPacing>;
-
 /** @param onSlice after every slice */
 export function createPacing(clock: BoardClock, machine: Paced, onSlice: () => void) {
   /** The time at which the machine had, or would have had, run no cycle; null = stopped. */

@@ -14,7 +14,7 @@ import type { Level } from './pins.ts';
  * From power or reset to the sketch, ms. On a real board a bootloader listens first, for 0.8 to 1.4 s, and swallows what it
  * hears; so does this one, for less: time enough that nothing comes to rely on a board that answers at once.
  */
-export const BOOT_MS = 400;
+const BOOT_MS = 400;
 /** The firmware's stop pin, to GND when pressed: A0 (firmware/giftwire/config.h). */
 const STOP_PIN: Readonly<Record<Chip, number>> = { m328p: 14, m2560: 54 };
 

@@ -5,7 +5,7 @@
  */
 import type { CPU } from 'avr8js';
 import { CLOCK_HZ } from './chip.ts';
-import { sampled } from './line-rate.ts';
+import { FRAME_ERROR, sampled } from './line-rate.ts';
 
 /** UCSRA, B, C, UBRRL, UBRRH and UDR follow each other from `base`; interrupts by vector, as word addresses. */
 export interface UsartRegisters {
@@ -72,7 +72,7 @@ export function createUsart(cpu: CPU, registers: UsartRegisters, onByte: (byte: 
     const head = buffer[0];
     data[UCSRA] = reg(UCSRA) & ~FE;
     if (head === undefined) return cpu.clearInterrupt(received);
-    if (head > 0xff) data[UCSRA] = reg(UCSRA) | FE;
+    if (head & FRAME_ERROR) data[UCSRA] = reg(UCSRA) | FE;
     cpu.setInterruptFlag(received);
   }
   function startBit(): void {

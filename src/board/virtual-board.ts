@@ -20,8 +20,6 @@ export interface VirtualBoardOptions {
   readonly onView: (view: VirtualView) => void | Promise<void>;
 }
 
-export type VirtualBoard = ReturnType<typeof createVirtualBoard>;
-
 const NO_PINS = {};
 
 export function createVirtualBoard({ clock, firmware, send, onEdge, onView }: VirtualBoardOptions) {

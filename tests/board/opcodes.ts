@@ -9,7 +9,7 @@ export const out = (io: number, register: number): number =>
 /** IN. */
 export const input = (register: number, io: number): number =>
   0xb000 | ((io & 0x30) << 5) | (register << 4) | (io & 0x0f);
-export const sts = (address: number, register: number): number[] => [0x9200 | (register << 4), address];
+const sts = (address: number, register: number): number[] => [0x9200 | (register << 4), address];
 export const lds = (register: number, address: number): number[] => [0x9000 | (register << 4), address];
 export const sbi = (io: number, bit: number): number => 0x9a00 | (io << 3) | bit;
 /** Skips the next instruction when the bit is clear. */
