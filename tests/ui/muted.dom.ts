@@ -23,6 +23,7 @@ const snapshot: Snapshot = {
     fault: null,
   },
   board: { ...boardView('absent'), kind: 'none' },
+  otherBoards: [],
   record: { waiting: 0, savedAt: null, unansweredSince: null, fault: null },
   muted: false,
   eventsPerSecond: 0,
