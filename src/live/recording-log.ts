@@ -23,6 +23,6 @@ export async function logRecording(log: LogApi, sessionId: string, close: () => 
       yield { items, done: from === null || events === 0 ? 1 : Math.min(1, read / events) };
     }
   }
-  const name = session.uniqueId || session.room;
+  const name = session.uniqueId || session.source;
   return { name, startedAt: session.startedAt, endedAt: session.endedAt, pages, close };
 }

@@ -43,6 +43,8 @@ export const whatIf = {
   owedNone: 'Nothing would have been owed.',
   expired: (n: string) => `${n} runs nobody paid for would have come too late.`,
   unmatched: (n: string, names: string) => `No rule acts on ${n} gifts: ${names}.`,
+  unmatchedMore: (n: string, names: string) => `No rule acts on ${n} gifts: ${names} and others.`,
+  badLine: (where: string) => `One line of the file could not be read and was left out (${where}).`,
   badLines: (n: string, first: string) =>
     `${n} lines of the file could not be read and were left out (the last: ${first}).`,
 

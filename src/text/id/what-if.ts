@@ -44,6 +44,8 @@ export const whatIf: typeof en = {
   owedNone: 'Tidak akan ada utang.',
   expired: (n) => `${n} yang tidak dibayar akan terlambat.`,
   unmatched: (n, names) => `Tidak ada aturan untuk ${n} gift: ${names}.`,
+  unmatchedMore: (n, names) => `Tidak ada aturan untuk ${n} gift: ${names}, dan lainnya.`,
+  badLine: (where) => `Satu baris berkas tidak terbaca dan dilewati (${where}).`,
   badLines: (n, first) => `${n} baris berkas tidak terbaca dan dilewati (terakhir: ${first}).`,
 
   most: 'Paling banyak menunggu',

@@ -29,7 +29,7 @@ export function summary(result: WhatIfResult, words: Words, fmt: Formatters): st
     const n = result.unmatched.gift ?? 0;
     if (!n) return [];
     const names = unmatchedGifts.slice(0, GIFTS_NAMED).map(({ name, units }) => `${name} × ${number(units)}`);
-    if (unmatchedGifts.length > GIFTS_NAMED) names.push('…');
-    return [whatIf.unmatched(number(n), names.join(', '))];
+    const more = unmatchedGifts.length > GIFTS_NAMED;
+    return [(more ? whatIf.unmatchedMore : whatIf.unmatched)(number(n), names.join(', '))];
   }
 }
