@@ -87,8 +87,10 @@ export function otherBoards(host: OthersHost) {
   function ask(ports: SerialPorts, port: SerialPort): void {
     const board = newBoard({
       serial: onlyPort(ports, port),
-      // Whoever is asked need not be a board at all.
-      report: (code, detail) => void (other.number === null && code === 'board-silent' ? 0 : host.report(code, detail)),
+      report(code, detail) {
+        // Whoever is asked need not be a board at all.
+        if (other.number !== null || code !== 'board-silent') host.report(code, detail);
+      },
       onChange() {
         check(other);
         host.onChange();
@@ -107,12 +109,12 @@ export function otherBoards(host: OthersHost) {
     if (state === 'ready') {
       const id = board.id();
       if (id === number && number !== null) return;
-      if (id !== null && isWanted(id)) seat(other, id);
+      if (number === null && id !== null && isWanted(id)) seat(other, id);
       else void giveBack(other);
-    } else if (number === null && (state === 'silent' || state === 'busy' || state === 'lost')) void giveBack(other);
+      // One that another program holds is tried again.
+    } else if (number === null && (state === 'silent' || state === 'lost')) void giveBack(other);
   }
   function seat(other: Other, number: number): void {
-    leaveSeat(other);
     const before = seats.get(number);
     seats.set(number, other.board);
     other.number = number;
@@ -120,20 +122,12 @@ export function otherBoards(host: OthersHost) {
     for (const old of others) if (old.board === before) void giveBack(old);
     handOver(before, () => other.board);
   }
-  function leaveSeat({ number, board }: Other): void {
-    if (number === null || seats.get(number) !== board) return;
-    seats.delete(number);
-    const empty = seatOf(number);
-    handOver(board, () => empty);
-  }
   function giveBack(other: Other): Promise<void> {
     others.delete(other);
     unwanted.add(other.port);
     countUp();
-    // First: what waits there is owed, and so can be handed over.
-    const closed = other.board.lendPort();
-    leaveSeat(other);
-    return closed;
+    // It keeps its seat, as one that is away, until another board has its number: what waits there is owed.
+    return other.board.lendPort();
   }
   async function giveUp(): Promise<void> {
     await Promise.all([...others].map(giveBack));

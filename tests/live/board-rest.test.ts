@@ -86,13 +86,13 @@ test.each([
   expect(edges.slice(stopped)).toEqual([]);
 });
 
-test('a session that starts meanwhile is not cut off', () => {
+test.each([true, false])('a session that starts meanwhile (by hand: %j) is not cut off', (byHand) => {
   const { board, clock, edges, fire } = bed();
   fire(to(120));
   clock.advance(300);
   board.sessionEnds();
   clock.advance(100);
-  board.sessionStarts(false);
+  board.sessionStarts(byHand);
   fire(PULSE);
   clock.advance(2_000);
   expect(edges.findLast(({ pin }) => pin === 13)?.on).toBe(true);

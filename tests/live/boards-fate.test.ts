@@ -44,6 +44,28 @@ describe('a named board that is not there', () => {
     expect(paid.results.map(({ outcome }) => outcome)).toEqual(['acked', 'acked', 'acked']);
     await bed.close();
   });
+  test('held by another program at first, it comes when that lets go', async () => {
+    const bed = boardsBed([2]);
+    const port = bed.usb.plug(uno(2));
+    port.busy = true;
+    await bed.open(uno(1));
+    expect(bed.faults()).toContain('port-busy');
+    const paid = bed.fire(PULSE, 2, PAID);
+    port.busy = false;
+    await bed.pass(4_000);
+    expect(paid.results).toMatchObject([{ outcome: 'acked' }]);
+    await bed.close();
+  });
+  test('the first one’s cable goes: it looks for a port, and leaves the second its own', async () => {
+    const bed = await two();
+    bed.usb.unplug(bed.devices[0]);
+    await bed.pass(3_500);
+    expect(bed.boards.view()).toMatchObject({ state: 'absent', fault: { code: 'port-needs-choosing' } });
+    bed.fire(ON, 2);
+    await bed.pass(50);
+    expect(bed.isOn()).toEqual([false, true]);
+    await bed.close();
+  });
   test('the first board’s own queue waits for that very board, not for whoever comes in its place', async () => {
     const bed = boardsBed([1]);
     const devices = [uno(1), uno(2)];
@@ -104,7 +126,7 @@ describe('all of them', () => {
   });
   test('are given up with their outputs off, and taken again', async () => {
     const bed = await two();
-    bed.fire(ON, 2);
+    const waiting = bed.fire(PULSE, 2, { ...PAID, runs: 3 });
     await bed.pass(50);
     let lent = false;
     void bed.boards.lendPort().then(() => (lent = true));
@@ -117,6 +139,7 @@ describe('all of them', () => {
     await bed.pass(2 * GREETED);
     expect(bed.ids()).toEqual([1, 2]);
     expect(paid.results).toMatchObject([{ outcome: 'acked' }]);
+    expect(waiting.unstarted).toEqual({});
     await bed.close();
   });
   test('when no rule names the second any more it is given back', async () => {
