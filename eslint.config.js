@@ -10,6 +10,7 @@ const DIRECTIONS = {
   wire: [['domain'], [], ['valibot']],
   rpc: [[], ['domain'], ['comlink']],
   live: [['domain', 'wire'], ['rpc'], ['comlink']],
+  'what-if': [['domain', 'wire', 'live'], ['rpc'], ['comlink']],
   text: [[], ['domain'], []],
   storage: [['domain', 'wire', 'text'], ['rpc'], ['comlink', 'dexie', 'xlsx']],
   board: [['domain', 'wire'], ['rpc'], ['comlink', 'avr8js']],

@@ -6,6 +6,7 @@
 import { compileRules, type CompiledRules } from '#domain/compile-rules.ts';
 import { lastsMs } from '#domain/estimate.ts';
 import type { Fault, FaultCode, ReportFault } from '#domain/fault.ts';
+import { modelFor } from '#domain/model-for.ts';
 import type { Profile } from '#domain/rule.ts';
 import type { SourceConfig } from '#rpc/live.ts';
 import type { Restored } from '#rpc/storage.ts';
@@ -15,7 +16,6 @@ import type { Clock } from './clock.ts';
 import { openRecording, recordingFault } from './open-recording.ts';
 import type { Recording } from './recording.ts';
 import { roomKey } from './session-control.ts';
-import { modelFor } from './what-if-machine.ts';
 
 /** From the last event to the end at least, ms, and at most: what an effect that has begun may take. */
 const LINGER_MS = { least: 2_000, most: 60_000 } as const;

@@ -92,7 +92,7 @@ function startBoard(): BoardWorker {
 
 /** A worker for one what-if. */
 export function startWhatIf(): WhatIfWorker {
-  const worker = new Worker(new URL('../live/what-if-worker.ts', import.meta.url), { type: 'module', name: 'what-if' });
+  const worker = new Worker(new URL('../what-if/worker.ts', import.meta.url), { type: 'module', name: 'what-if' });
   return {
     api: wrap<WhatIfApi>(watch(worker, 'what-if')),
     failed: failureOf(worker),

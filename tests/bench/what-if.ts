@@ -6,7 +6,7 @@ import { newRule } from '#domain/rule-defaults.ts';
 import type { Profile, Rule } from '#domain/rule.ts';
 import { starterProfile } from '#domain/starter-profile.ts';
 import type { Recorded, Recording } from '#live/recording.ts';
-import { reckon, recordingFaults } from '#live/what-if-run.ts';
+import { reckon, recordingFaults } from '#what-if/run-recording.ts';
 import type { WhatIfResult } from '#rpc/what-if.ts';
 import { createBusyRoom } from './busy-room.ts';
 import { figure, median, type Figure } from './figure.ts';

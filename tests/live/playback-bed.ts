@@ -6,7 +6,7 @@ import { starterProfile } from '#domain/starter-profile.ts';
 import type { RecordingInput } from '#rpc/what-if.ts';
 import { fakeSerial, type FakeDevice } from '../fakes/serial.ts';
 import { createWorld, gift, type World, type WorldOptions } from '../fakes/world.ts';
-import { pulse, START } from './what-if-bed.ts';
+import { pulse, START } from '../what-if/bed.ts';
 
 export const UNO: FakeDevice = { usbVendorId: 0x2341, usbProductId: 0x0043, serialNumber: true };
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { LogApi, LogEntry } from '#rpc/storage.ts';
 import { gift } from '../fakes/world.ts';
 import { bed, edgesOn, fileOf, line, play, profileOn } from './playback-bed.ts';
-import { rose, START } from './what-if-bed.ts';
+import { rose, START } from '../what-if/bed.ts';
 
 describe('a playback', () => {
   it('moves the virtual board alone; the real one is closed, and back afterwards with nothing done to it', async () => {

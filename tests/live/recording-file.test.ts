@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { openRecording } from '#live/open-recording.ts';
 import { fileRecording, LARGEST_RECORDING_BYTES, type ReadableFile } from '#live/recording-file.ts';
 import type { Recorded } from '#live/recording.ts';
-import { reckon, recordingFaults } from '#live/what-if-run.ts';
+import { reckon, recordingFaults } from '#what-if/run-recording.ts';
 import { collectFaults } from '../fakes/faults.ts';
-import { giftRule, profileOf, pulse } from './what-if-bed.ts';
+import { giftRule, profileOf, pulse } from '../what-if/bed.ts';
 
 const SHORT = path.join(import.meta.dirname, '../fixtures/recordings/short.jsonl');
 

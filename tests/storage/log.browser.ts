@@ -72,7 +72,7 @@ test('a session that is not there is none, and one without events has no page', 
 });
 
 async function compute(sessionId: string): Promise<{ answer: WhatIfAnswer; progress: number[] }> {
-  const worker = new Worker(new URL('../../src/live/what-if-worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('../../src/what-if/worker.ts', import.meta.url), { type: 'module' });
   const log = await openChannel();
   const progress: number[] = [];
   try {

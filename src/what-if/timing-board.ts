@@ -2,15 +2,15 @@
  * A TIMING MODEL of a healthy board, for reckoning hours in seconds: wire protocol v1 answered at the pace of the wire
  * and of a 16 MHz AVR, by a virtual clock. It is not the firmware, which the emulator runs: nothing here is ever
  * damaged, so checksums, numbering, naks, the watchdog and the stop pair are left out, and so are timer conflicts (err 6)
- * and slots (err 7). tests/live/what-if-emulated.test.ts holds it against the emulated firmware.
+ * and slots (err 7). tests/what-if/emulated.test.ts holds it against the emulated firmware.
  * Knows nothing of the host.
  */
 import { BOARD_MODELS, type BoardModel, type PinAbility } from '#domain/board-model.ts';
 import type { BoardCommand } from '#domain/command.ts';
 import { checksum } from '#wire/board-frame.ts';
 import { ERR } from '#wire/board-reply.ts';
-import type { Clock } from './clock.ts';
-import { pinTimes, type PinTimes } from './what-if-pins.ts';
+import type { Clock } from '#live/clock.ts';
+import { pinTimes, type PinTimes } from './pin-times.ts';
 
 /** What the processor takes for one line: 2,000 and some a second on a 16 MHz AVR, as measured. */
 const LINE_MS = 0.45;

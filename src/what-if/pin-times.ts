@@ -1,7 +1,7 @@
 /**
  * How long each pin of a healthy board is on: protocol v1's verbs reckoned as intervals, with the board's own longest
  * on-time (LIM) and without a timer. Only times: knows no frames, no bytes and no clock. Part of the timing model in
- * what-if-board.ts, which says what it leaves out.
+ * timing-board.ts, which says what it leaves out.
  */
 import type { BoardCommand } from '#domain/command.ts';
 import { DEFAULT_LIMIT_MS } from '#domain/rule.ts';

@@ -11,15 +11,15 @@ import type { Profile } from '#domain/rule.ts';
 import { newTotals, type Session } from '#domain/session.ts';
 import type { WhatIfResult } from '#rpc/what-if.ts';
 import { createNormaliser } from '#wire/normalise.ts';
-import { handleFrame, handleRecorded, type PipelineParts } from './pipeline.ts';
-import type { Recorded } from './recording.ts';
-import { createRun } from './run.ts';
-import { virtualClock } from './what-if-clock.ts';
-import { createFigures } from './what-if-figures.ts';
-import { createMachine } from './what-if-machine.ts';
-import { pinRows, ruleRows } from './what-if-rows.ts';
-import { createUnmatched } from './what-if-unmatched.ts';
-import { watchQueue } from './what-if-queue.ts';
+import { handleFrame, handleRecorded, type PipelineParts } from '#live/pipeline.ts';
+import type { Recorded } from '#live/recording.ts';
+import { createRun } from '#live/run.ts';
+import { virtualClock } from './virtual-clock.ts';
+import { createFigures } from './figures.ts';
+import { createMachine } from './machine.ts';
+import { pinRows, ruleRows } from './rows.ts';
+import { createUnmatched } from './unmatched.ts';
+import { watchQueue } from './queue.ts';
 
 /** The board has booted and been greeted when the recording begins. */
 const LEAD_MS = 5_000;

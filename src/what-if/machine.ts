@@ -3,17 +3,17 @@
  * Arduino's cable; on a virtual clock. Knows no rules and no record.
  */
 import type { Action } from '#domain/action.ts';
-import type { BoardModel } from '#domain/board-model.ts';
-import { pinOf, type Command } from '#domain/command.ts';
+import { modelFor } from '#domain/model-for.ts';
+import type { Command } from '#domain/command.ts';
 import type { ReportFault } from '#domain/fault.ts';
 import type { Profile } from '#domain/rule.ts';
 import type { FromVirtualPort, ToVirtualPort } from '#rpc/virtual-port.ts';
-import { createBoard } from './board.ts';
-import type { Board } from './board-types.ts';
-import { virtualCable, type CableEnd } from './virtual-port.ts';
-import { modelBoard } from './what-if-board.ts';
-import type { VirtualClock } from './what-if-clock.ts';
-import type { PinTimes } from './what-if-pins.ts';
+import { createBoard } from '#live/board.ts';
+import type { Board } from '#live/board-types.ts';
+import { virtualCable, type CableEnd } from '#live/virtual-port.ts';
+import { modelBoard } from './timing-board.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+import type { PinTimes } from './pin-times.ts';
 
 export interface MachineOptions {
   readonly clock: VirtualClock;
@@ -27,13 +27,6 @@ export interface MachineOptions {
 export interface Machine extends Pick<Board, 'enqueue' | 'flushWrites' | 'sessionStarts' | 'sessionEnds'> {
   /** What each pin did up to `at`, ms. */
   close(at: number): ReadonlyMap<number, PinTimes>;
-}
-
-/** The smallest board that has the pins: an Uno has 20. */
-export function modelFor(profile: Profile): BoardModel {
-  const steps = profile.rules.flatMap(({ effect, fallback }) => [...effect.steps, ...(fallback?.steps ?? [])]);
-  const pins = steps.map((step) => (step.do === 'command' ? (pinOf(step.command) ?? 0) : 0));
-  return Math.max(0, ...pins) >= 20 ? 'mega' : 'uno';
 }
 
 /** Commands as they are written to a board that does not answer, each once. */

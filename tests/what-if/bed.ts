@@ -5,7 +5,7 @@ import type { BoardCommand } from '#domain/command.ts';
 import type { Profile, Rule, Step } from '#domain/rule.ts';
 import { starterProfile } from '#domain/starter-profile.ts';
 import type { Recorded, Recording } from '#live/recording.ts';
-import { reckon, recordingFaults } from '#live/what-if-run.ts';
+import { reckon, recordingFaults } from '#what-if/run-recording.ts';
 import type { WhatIfResult } from '#rpc/what-if.ts';
 
 export const START = 1_700_000_000_000;

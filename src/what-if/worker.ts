@@ -4,8 +4,8 @@
  */
 import { expose } from 'comlink';
 import type { WhatIfApi } from '#rpc/what-if.ts';
-import { openRecording, recordingFault } from './open-recording.ts';
-import { reckon, recordingFaults } from './what-if-run.ts';
+import { openRecording, recordingFault } from '#live/open-recording.ts';
+import { reckon, recordingFaults } from './run-recording.ts';
 
 const api: WhatIfApi = {
   async compute(input, profile, progress) {

@@ -5,10 +5,10 @@
 import { isSettled, type Action } from '#domain/action.ts';
 import type { Profile } from '#domain/rule.ts';
 import type { Happened, WhatIfProgress, WhatIfResult } from '#rpc/what-if.ts';
-import { createFaults, type Faults } from './faults.ts';
-import type { Recorded, Recording } from './recording.ts';
-import { createFigures } from './what-if-figures.ts';
-import { createWhatIf, type WhatIf } from './what-if.ts';
+import { createFaults, type Faults } from '#live/faults.ts';
+import type { Recorded, Recording } from '#live/recording.ts';
+import { createFigures } from './figures.ts';
+import { createWhatIf, type WhatIf } from './reckon.ts';
 
 /** After the last event, minutes that what waits may take: no lane may keep a reader waiting for ever. */
 const LONGEST_AFTER_MINUTES = 24 * 60;

@@ -2,7 +2,7 @@
  * A clock of discrete events: time stands still while a task runs and then jumps to the next one, so three hours pass in
  * as long as their tasks take. Knows nothing of what is timed.
  */
-import type { Clock } from './clock.ts';
+import type { Clock } from '#live/clock.ts';
 
 export interface VirtualClock extends Clock {
   /** Runs every task due up to `at`, each at its own time and in the order they were asked for; then it is `at`. */

@@ -1,8 +1,8 @@
 /** The tables of a what-if result: a row per rule and per pin, those that did nothing included. Pure. */
 import type { Profile } from '#domain/rule.ts';
 import type { WhatIfPin, WhatIfRule } from '#rpc/what-if.ts';
-import { noFigures } from './what-if-figures.ts';
-import type { PinTimes } from './what-if-pins.ts';
+import { noFigures } from './figures.ts';
+import type { PinTimes } from './pin-times.ts';
 
 /** In firing order, without those that are switched off or that only a button fires. */
 export function ruleRows(profile: Profile, known: ReadonlyMap<string, WhatIfRule>): WhatIfRule[] {

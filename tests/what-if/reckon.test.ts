@@ -1,7 +1,7 @@
 /** What a profile would have done with a recording: counts, what expired or was owed, how far behind the queue fell. */
 import { describe, expect, it } from 'vitest';
 import { newPin } from '#domain/rule-defaults.ts';
-import { command, giftRule, profileOf, pulse, rose, START, whatIf } from './what-if-bed.ts';
+import { command, giftRule, profileOf, pulse, rose, START, whatIf } from './bed.ts';
 
 /** A frame there, its work and its answer; what a start may lie behind its event on an idle board. */
 const SOON_MS = 10;

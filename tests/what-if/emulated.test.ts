@@ -6,12 +6,12 @@ import { expect, test, vi } from 'vitest';
 import type { BoardCommand } from '#domain/command.ts';
 import type { Effect, Rule } from '#domain/rule.ts';
 import type { Recorded } from '#live/recording.ts';
-import { createMachine } from '#live/what-if-machine.ts';
-import { virtualClock } from '#live/what-if-clock.ts';
+import { createMachine } from '#what-if/machine.ts';
+import { virtualClock } from '#what-if/virtual-clock.ts';
 import type { Edge } from '../fakes/board.ts';
 import { BOOTED, createWorld, gift, viewer, type World } from '../fakes/world.ts';
-import { boardBed } from './board-bed.ts';
-import { command, giftRule, profileOf, pulse, reckonAll, recordingOf } from './what-if-bed.ts';
+import { boardBed } from '../live/board-bed.ts';
+import { command, giftRule, profileOf, pulse, reckonAll, recordingOf } from './bed.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
