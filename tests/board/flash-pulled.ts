@@ -1,5 +1,7 @@
 /** The cable goes at every tenth page; each next attempt begins on what the last one left. */
 import { strict as assert } from 'node:assert';
+import { LEVEL } from '#board/pins.ts';
+import { BOARD_MODELS } from '#domain/board-model.ts';
 import type { FlashProgress } from '#rpc/board.ts';
 import type { BootedBoard } from './bootloaders.ts';
 import { createFlashBed, firmwareBytes } from './flash-bed.ts';
@@ -35,4 +37,33 @@ export async function pullAtEveryTenthPage(board: BootedBoard, phases: readonly 
   assert.equal(result.before.is, 'nothing');
   assert.equal(Buffer.compare(bed.machine.flash.subarray(0, firmware.length), firmware), 0);
   return pulled;
+}
+
+/** Longer than any of these bootloaders waits. */
+const BOOT_MS = 12_000;
+const LOOK_MS = 100;
+
+/**
+ * A board whose cable went in the middle of writing, after power-up and after a reset: which pins it ever drives, by number.
+ * Throws when it says anything. The bootloaders themselves blink pin 13.
+ */
+export async function drivenWhenHalfFlashed(board: BootedBoard): Promise<number[]> {
+  const bed = createFlashBed(board);
+  bed.machine.load(firmwareBytes(board.chip));
+  const { result } = await bed.flash(true, (at) => {
+    if (at.step === 'writing' && at.done * 2 > at.total) bed.port.unplug();
+  });
+  assert(result.result === 'failed' && result.written, JSON.stringify(result));
+  const driven = new Set<number>();
+  for (const cause of ['power', 'external'] as const) {
+    bed.machine.reset(cause);
+    bed.heard();
+    for (let ms = 0; ms < BOOT_MS; ms += LOOK_MS) {
+      bed.run(LOOK_MS);
+      for (const { pin } of BOARD_MODELS[board.chip === 'm328p' ? 'uno' : 'mega'].pins)
+        if (bed.machine.level(pin) === LEVEL.low || bed.machine.level(pin) === LEVEL.high) driven.add(pin);
+    }
+    assert.equal(bed.heard(), '');
+  }
+  return [...driven];
 }

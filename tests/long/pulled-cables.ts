@@ -1,8 +1,8 @@
-/** The cable pulled at every tenth page, while writing and while reading back, on each of the three real bootloaders. */
+/** The cable pulled at every tenth page, while writing and while reading back, on each of the three real bootloaders; half flashed, none drives a pin. */
 import type { Figure } from '../bench/figure.ts';
 import { figure } from '../bench/figure.ts';
 import { atmegaboot, bootloadersMissing, optiboot, stk500boot } from '../board/bootloaders.ts';
-import { pullAtEveryTenthPage } from '../board/flash-pulled.ts';
+import { drivenWhenHalfFlashed, pullAtEveryTenthPage } from '../board/flash-pulled.ts';
 
 const BOARDS = { optiboot, ATmegaBOOT: atmegaboot, stk500boot };
 
@@ -16,6 +16,8 @@ export async function pulledCables(short: boolean): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [name, board] of Object.entries(BOARDS)) {
     if (short && name === 'optiboot') continue;
+    const driven = await drivenWhenHalfFlashed(board());
+    if (driven.some((pin) => pin !== 13)) throw new Error(`Half flashed, ${name} drives pins ${driven.join(', ')}.`);
     const pulled = await pullAtEveryTenthPage(board(), short ? ['writing'] : ['writing', 'verifying']);
     figures.push(figure(`cables pulled: ${name}`, 'times', pulled, 'each next attempt goes on, the last one is done'));
   }
