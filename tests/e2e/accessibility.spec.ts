@@ -1,11 +1,14 @@
-/** axe on every screen, in both themes, with data in it; and the first-run card and a rule being edited. */
+/** axe on every screen, in both themes, with data in it; and on what opens within them. */
 import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 import { browserFor } from './browser.ts';
 import { expect, test } from './fixtures.ts';
 import { rose } from './happenings.ts';
-import { live, skipFirstRun } from './screen.ts';
+import { boardScreen, live, skipFirstRun } from './screen.ts';
 import { fillRoom, ROUTES, setLook, THEMES, visit } from './visits.ts';
+
+/** axe weighs every colour of a full Live screen: a dozen looks take a slow machine most of a minute. */
+test.setTimeout(120_000);
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -14,6 +17,12 @@ async function objections(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
   return violations.map(({ id, help, nodes }) => `${id} ×${nodes.length}: ${help} — ${nodes[0]?.html}`);
 }
+
+/** The browser's chooser stays open for ever: nobody can answer it here. */
+const neverChoose = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    Serial.prototype.requestPort = () => new Promise(() => undefined);
+  });
 
 for (const theme of THEMES)
   test(`every screen is accessible, ${theme}`, async ({ relay }) => {
@@ -37,6 +46,16 @@ for (const theme of THEMES)
       await visit(page, 'rules');
       await page.getByRole('button', { name: /^Edit/ }).first().click();
       await look('rule editor');
+      await visit(page, 'what-if');
+      await page.getByRole('button', { name: 'Calculate' }).click();
+      await page.getByRole('heading', { name: 'What would have happened' }).waitFor();
+      await look('what-if, answered');
+      await neverChoose(page);
+      await page.evaluate(() => void (location.hash = '#/board/prepare'));
+      await boardScreen.pin(page, 9).click();
+      await page.getByRole('button', { name: 'Prepare my Arduino…' }).click();
+      await page.getByRole('progressbar', { name: 'Choose the port' }).waitFor();
+      await look('board, one being prepared');
       await visit(page, 'live');
       await live.stopButton(page).click();
       await live.release(page).waitFor();

@@ -1,4 +1,4 @@
-/** What the end-to-end specs share: a scripted LIVE, a board on a pty, and a browser that was granted it. */
+/** What the end-to-end specs share: a scripted LIVE, a board on a pty with a browser that was granted it, a browser without. */
 import { test as base } from '@playwright/test';
 import { createFakeBoard, type FakeBoard } from '../serial-bench/fake-board.ts';
 import { createGiftwirePeer, type GiftwirePeer } from '../serial-bench/giftwire-peer.ts';
@@ -10,6 +10,8 @@ interface Fixtures {
   relay: ScriptedRelay;
   board: FakeBoard<GiftwirePeer>;
   chrome: Browser;
+  /** No serial device at all: what moves is the virtual board. */
+  boardless: Browser;
 }
 
 export const test = base.extend<Fixtures>({
@@ -29,6 +31,12 @@ export const test = base.extend<Fixtures>({
   },
   chrome: async ({ board }, use) => {
     const browser = browserFor(board.ports.directory);
+    await use(browser);
+    await browser.close();
+  },
+  // eslint-disable-next-line no-empty-pattern -- as above
+  boardless: async ({}, use) => {
+    const browser = browserFor(null);
     await use(browser);
     await browser.close();
   },

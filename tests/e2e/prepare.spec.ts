@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { FIRMWARE } from '#domain/firmware.ts';
 import { bootloadersMissing, optiboot } from '../board/bootloaders.ts';
 import { firmwareBytes } from '../board/flash-bed.ts';
-import { createBootloaderPeer } from '../serial-bench/bootloader-peer.ts';
+import { createChipPeer } from '../serial-bench/chip-peer.ts';
 import { createFakeBoard } from '../serial-bench/fake-board.ts';
 import { serialBenchMissing } from '../serial-bench/shim.ts';
 import { browserFor } from './browser.ts';
@@ -29,7 +29,7 @@ const chooseTheOnlyPort = (page: Page): Promise<void> =>
 
 async function stage() {
   const relay = await createScriptedRelay();
-  const board = createFakeBoard(createBootloaderPeer(optiboot()));
+  const board = createFakeBoard(createChipPeer('m328p', { bootloader: optiboot() }));
   const browser = browserFor(board.ports.directory);
   const page = await browser.open(relay.origin);
   await chooseTheOnlyPort(page);

@@ -13,8 +13,21 @@ export const live = {
   events: (page: Page): Locator => page.getByRole('region', { name: 'Events' }).getByRole('listitem'),
   stopButton: (page: Page): Locator => page.getByRole('button', { name: 'EMERGENCY STOP' }),
   release: (page: Page): Locator => page.getByRole('button', { name: 'Release' }),
+  /** The drawn board, by what a screen reader is told that its pins do. */
+  drawing: (page: Page, says: RegExp): Locator => page.getByRole('img', { name: says }),
 };
 export const READY = /ready|ack p99/;
+
+/** The Board screen, the same way. */
+export const boardScreen = {
+  state: (page: Page): Locator => page.locator('#board-says'),
+  /** A pin of the drawing, whatever it does. */
+  pin: (page: Page, pin: number): Locator => page.locator(`svg [data-pin="${pin}"]`),
+  /** What the virtual board has besides its pins. */
+  controls: (page: Page): Locator => page.getByRole('group', { name: 'Its buttons and its cable' }),
+  counted: (page: Page, what: string): Locator =>
+    page.locator('dl > div', { has: page.locator('dt').getByText(what, { exact: true }) }).locator('dd'),
+};
 
 /** Puts the first-run card away, as a person would: it covers a corner of the screen. */
 export async function skipFirstRun(page: Page): Promise<void> {

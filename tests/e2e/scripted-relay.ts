@@ -46,7 +46,8 @@ const TYPES: Record<string, string> = {
 };
 const ROOM = 'scripted';
 
-export async function createScriptedRelay(): Promise<ScriptedRelay> {
+/** @param pageFolder the built page */
+export async function createScriptedRelay(pageFolder = DIST): Promise<ScriptedRelay> {
   const epoch = Math.random().toString(36).slice(2);
   const sockets = new Set<WebSocket>();
   const held: Envelope[] = [];
@@ -60,7 +61,7 @@ export async function createScriptedRelay(): Promise<ScriptedRelay> {
       response.setHeader('content-type', 'application/json');
       return void response.end(JSON.stringify({ name: 'giftwire', version: 'scripted' }));
     }
-    const file = path.join(DIST, pathname === '/' ? 'index.html' : path.normalize(pathname));
+    const file = path.join(pageFolder, pathname === '/' ? 'index.html' : path.normalize(pathname));
     readFile(file).then(
       (content) => {
         response.setHeader('content-type', TYPES[path.extname(file)] ?? 'application/octet-stream');

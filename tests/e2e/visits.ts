@@ -4,7 +4,7 @@ import { createBusyRoom } from '../bench/busy-room.ts';
 import { chat } from './happenings.ts';
 import type { ScriptedRelay } from './scripted-relay.ts';
 
-export const ROUTES = ['live', 'rules', 'board', 'history', 'settings'] as const;
+export const ROUTES = ['live', 'rules', 'board', 'history', 'settings', 'what-if'] as const;
 export const THEMES = ['dark', 'light'] as const;
 export const LANGUAGES = ['en', 'id'] as const;
 export type Theme = (typeof THEMES)[number];
