@@ -86,7 +86,7 @@ export function giftwireLink(host: LinkHost, pins: (board: number | null) => rea
     idle.set(clock.now() + TIMES.ping);
   }
   function sendOwn(): void {
-    for (let body = own.next(); body && stage === 'ready' && fits(body); body = own.next()) push(own.take());
+    while (stage === 'ready' && own.any() && fits(own.next())) push(own.take(window.carry));
   }
   function say(body: string): void {
     own.push(body);
@@ -120,8 +120,7 @@ export function giftwireLink(host: LinkHost, pins: (board: number | null) => rea
       case 'ready':
         if (!window.frames()) return;
         report('board-ack-timeout');
-        if (++tries >= TIMES.ackTries) return greet();
-        return resend();
+        return ++tries >= TIMES.ackTries ? greet() : resend();
     }
   }
   function resend(): void {
@@ -207,16 +206,17 @@ export function giftwireLink(host: LinkHost, pins: (board: number | null) => rea
       return fits(commandBody(command));
     },
     send(delivery) {
-      const { command } = delivery;
       window.carry(delivery);
       // A plain line gets no answer: the PING behind it tells when the board has read both, and so frees their bytes.
-      if (command.verb === 'TEXT') push('PING', command.line + '\n');
-      else push(commandBody(command));
+      if (delivery.command.verb === 'TEXT') push('PING', delivery.command.line + '\n');
+      else push(commandBody(delivery.command));
     },
     flush: () => window.flush(),
     stop() {
       if (stage === 'closed' || stage === 'booting') return;
       host.write(STOP_PAIR);
+      // Two bytes without a number may be lost: an OFF that is answered follows the next greeting.
+      own.offLater();
       if (stage === 'greeting' || stage === 'silent') return;
       enter('stop');
       own.drop();

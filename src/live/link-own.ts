@@ -3,6 +3,7 @@
  * number. Knows no stages and no window: it lists frames' bodies.
  */
 import type { PinSettings } from '#domain/rule.ts';
+import type { Delivery } from './link.ts';
 import { pinFrames, type ToldPin } from './link-pins.ts';
 
 /** @param pins those of the board with this number (null = none) */
@@ -10,16 +11,31 @@ export function ownFrames(pins: (board: number | null) => readonly PinSettings[]
   let bodies: string[] = [];
   let told = new Map<number, ToldPin>();
   let board: number | null = null;
-  /** All off was asked for while the board was not listening. */
+  /** All off was asked for while the board was not listening, or went unanswered: it holds until the board has done it. */
   let offWanted = false;
+  let offUnderWay = false;
+  const off: Delivery = {
+    command: { verb: 'OFF' },
+    written: () => undefined,
+    settled: () => void (offUnderWay = false),
+  };
 
   function tellPins(): void {
     bodies.push(...pinFrames(pins(board), told));
   }
   return {
     any: (): boolean => bodies.length > 0,
-    next: (): string | undefined => bodies[0],
-    take: (): string => bodies.shift() ?? '',
+    /** '' when there is none. */
+    next: (): string => bodies[0] ?? '',
+    /** The next one, to be sent now; `carry` is handed what wants to know how it went. */
+    take(carry: (delivery: Delivery) => void): string {
+      const body = bodies.shift() ?? '';
+      if (body === 'OFF') {
+        offUnderWay = true;
+        carry(off);
+      }
+      return body;
+    },
     push: (body: string): void => void bodies.push(body),
     tellPins,
     /** Said as soon as the board listens again: a greeting by itself turns nothing off. */
@@ -32,8 +48,11 @@ export function ownFrames(pins: (board: number | null) => readonly PinSettings[]
       offWanted = false;
       tellPins();
     },
-    /** What was to be said is void. */
-    drop: (): void => void (bodies = []),
+    /** What was to be said is void, and what is in flight is about to be given up. Only OFF outlives it. */
+    drop(): void {
+      offWanted ||= offUnderWay || bodies.includes('OFF');
+      bodies = [];
+    },
     close(): void {
       bodies = [];
       offWanted = false;

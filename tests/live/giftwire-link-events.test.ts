@@ -43,6 +43,30 @@ describe('what the board does by itself', () => {
   });
 });
 
+describe('all off', () => {
+  test('unanswered, it is said again after the next greeting: the session may have ended on it', () => {
+    const bed = greetedBed();
+    bed.link.allOff();
+    expect(bed.taken()).toBe(encodeFrame(2, 'OFF'));
+    // 200 ms five times without an answer, then HELLO.
+    bed.clock.advance(1_000);
+    expect(bed.taken().endsWith(encodeFrame(4, 'HELLO 5000'))).toBe(true);
+    bed.answer(`ok 4 ${BANNER}`);
+    expect(bed.taken()).toBe(encodeFrame(5, 'OFF'));
+    bed.answer('ok 5', 'ev wd');
+    bed.answer(`ok 7 ${BANNER}`);
+    expect(bed.taken()).not.toContain('OFF');
+  });
+  test('a stop whose two bytes are lost is followed by an OFF that is answered', () => {
+    const bed = greetedBed();
+    bed.link.stop();
+    bed.clock.advance(200);
+    expect(bed.taken()).toBe(STOP + '\n' + encodeFrame(3, 'HELLO 5000'));
+    bed.answer(`ok 3 ${BANNER}`);
+    expect(bed.taken()).toBe(encodeFrame(4, 'OFF'));
+  });
+});
+
 describe('stop', () => {
   test('goes out at once, alone and ahead; then, once the board has answered, HELLO', () => {
     const bed = greetedBed();
