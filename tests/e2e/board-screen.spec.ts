@@ -38,8 +38,13 @@ test('a pin is chosen by keyboard, is on while Space is held, and off after', as
   await expect(page.getByRole('heading', { name: 'Pin 9' })).toBeVisible();
   await expect(pin).toHaveAttribute('aria-pressed', 'true');
   await expect(pin).toHaveAccessibleName('Pin 9, Rosa, off');
+  // Or it would go off by itself while nobody lets go.
+  await page.getByLabel('Longest on (s)').fill('0');
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  await save.press('Enter');
+  await expect(save).toBeHidden();
 
-  await walkTo(page, 'Tab', page.getByRole('region', { name: 'Try it' }).getByRole('button').first());
+  await walkTo(page, 'Shift+Tab', page.getByRole('region', { name: 'Try it' }).getByRole('button').first());
   await page.keyboard.down('Space');
   await expect(pin).toHaveAccessibleName('Pin 9, Rosa, on');
   await page.keyboard.up('Space');
