@@ -6,18 +6,16 @@ import type { Command } from '#domain/command.ts';
 import { step } from '#domain/machine.ts';
 import type { PinSettings } from '#domain/rule.ts';
 import { commandBody, encodeFrame, STOP_PAIR } from '#wire/board-frame.ts';
-import { lineSplitter, NAK, parseReply, type BoardReply } from '#wire/board-reply.ts';
+import { ERR, lineSplitter, NAK, parseReply, type BoardReply } from '#wire/board-reply.ts';
 import { plainLineProblem } from '#wire/text-dialect.ts';
 import { alarm } from './board-alarm.ts';
 import { firmwareOf } from './link-firmware.ts';
 import { ownFrames } from './link-own.ts';
-import { stages, type Stage, type StageInput } from './link-stage.ts';
+import { stages, WENT_OFF, type Stage, type StageInput } from './link-stage.ts';
+import { stopButton } from './link-stop.ts';
 import { TIMES } from './link-times.ts';
 import { sendWindow } from './link-window.ts';
 import type { Link, LinkHost } from './link.ts';
-
-/** What a board says when its outputs went off, and the fault it is unless a stop had asked for it. */
-const WENT_OFF = { boot: 'board-reset', off: 'board-off-unasked', wd: 'board-watchdog' } as const;
 
 export function giftwireLink(host: LinkHost, pins: (board: number | null) => readonly PinSettings[]): Link {
   const { clock, report } = host;
@@ -29,6 +27,7 @@ export function giftwireLink(host: LinkHost, pins: (board: number | null) => rea
   /** What the board says of itself is another thing now: greet it as soon as nothing is in flight. */
   let greetAgain = false;
   const own = ownFrames(pins);
+  const button = stopButton(host.stopPin);
   /** The one deadline of the present stage: boot silence, HELLO, ack, resend or stop. */
   const deadline = alarm(clock, onDeadline);
   const idle = alarm(clock, ping);
@@ -153,6 +152,7 @@ export function giftwireLink(host: LinkHost, pins: (board: number | null) => rea
     if (reply.type === 'nak') return onNak(reply.next, reply.code);
     const code = reply.type === 'err' ? reply.code : null;
     if (code !== null) report('board-refused', `err ${code}`);
+    if (code === ERR.stopPressed) button.pressed();
     if (window.settle(reply.seq, code === null ? 'acked' : 'refused', code)) progress();
   }
   function onNak(next: number, code: number): void {
@@ -169,7 +169,8 @@ export function giftwireLink(host: LinkHost, pins: (board: number | null) => rea
     deadline.set(clock.now() + TIMES.nakPause);
   }
   function onEvent(name: string, data: string): void {
-    if (name === 'stop') return host.stopPin(data === '1');
+    if (name === 'stop') return data === '1' ? button.pressed() : button.letGo();
+    if (name === 'boot') own.boardReset();
     if (name === 'lim') {
       report('board-limit-cut', data.slice(0, 8));
       return host.limitCut(Number(data));
@@ -213,10 +214,11 @@ export function giftwireLink(host: LinkHost, pins: (board: number | null) => rea
     },
     flush: () => window.flush(),
     stop() {
-      if (stage === 'closed' || stage === 'booting') return;
-      host.write(STOP_PAIR);
-      // Two bytes without a number may be lost: an OFF that is answered follows the next greeting.
+      if (stage === 'closed') return;
+      // Two bytes without a number may be lost, and a bootloader must hear none: an OFF that is answered follows the greeting.
       own.offLater();
+      if (stage === 'booting') return;
+      host.write(STOP_PAIR);
       if (stage === 'greeting' || stage === 'silent') return;
       enter('stop');
       own.drop();
@@ -224,10 +226,7 @@ export function giftwireLink(host: LinkHost, pins: (board: number | null) => rea
       host.reset();
       deadline.set(clock.now() + TIMES.ack);
     },
-    allOff() {
-      if (!isRunning()) return stage === 'closed' ? undefined : own.offLater();
-      say('OFF');
-    },
+    allOff: () => (isRunning() ? say('OFF') : own.offLater()),
     settingsChanged() {
       if (!isRunning()) return;
       own.tellPins();

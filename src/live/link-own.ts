@@ -4,12 +4,15 @@
  */
 import type { PinSettings } from '#domain/rule.ts';
 import type { Delivery } from './link.ts';
-import { pinFrames, type ToldPin } from './link-pins.ts';
+import { pinFrames, type ToldPins } from './link-pins.ts';
 
 /** @param pins those of the board with this number (null = none) */
 export function ownFrames(pins: (board: number | null) => readonly PinSettings[]) {
   let bodies: string[] = [];
-  let told = new Map<number, ToldPin>();
+  const told: ToldPins = new Map();
+  /** `ev boot` was heard since the last greeting: the board has forgotten everything, and its outputs are off. */
+  let fresh = false;
+  let greetedBefore = false;
   let board: number | null = null;
   /** All off was asked for while the board was not listening, or went unanswered: it holds until the board has done it. */
   let offWanted = false;
@@ -21,7 +24,7 @@ export function ownFrames(pins: (board: number | null) => readonly PinSettings[]
   };
 
   function tellPins(): void {
-    bodies.push(...pinFrames(pins(board), told));
+    bodies.push(...pinFrames(pins(board), told, fresh));
   }
   return {
     any: (): boolean => bodies.length > 0,
@@ -40,13 +43,20 @@ export function ownFrames(pins: (board: number | null) => readonly PinSettings[]
     tellPins,
     /** Said as soon as the board listens again: a greeting by itself turns nothing off. */
     offLater: (): void => void (offWanted = true),
-    /** The board has introduced itself: it may know nothing of its pins. */
+    /** `ev boot`. */
+    boardReset(): void {
+      fresh = true;
+      told.clear();
+    },
+    /** The board has introduced itself. One that was not reset may remember other settings, and hold what an earlier page left on. */
     greeted(number: number | null): void {
       board = number;
-      told = new Map();
-      if (offWanted) bodies.push('OFF');
+      if (!fresh) for (const pin of told.keys()) told.set(pin, null);
+      if (offWanted || (!fresh && !greetedBefore)) bodies.push('OFF');
       offWanted = false;
+      greetedBefore = true;
       tellPins();
+      fresh = false;
     },
     /** What was to be said is void, and what is in flight is about to be given up. Only OFF outlives it. */
     drop(): void {
@@ -55,7 +65,7 @@ export function ownFrames(pins: (board: number | null) => readonly PinSettings[]
     },
     close(): void {
       bodies = [];
-      offWanted = false;
+      offWanted = fresh = greetedBefore = false;
     },
   };
 }

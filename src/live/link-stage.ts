@@ -14,3 +14,6 @@ export const stages: Machine<Stage, StageInput> = {
   stopping: { greet: 'greeting', stop: 'stopping', close: 'closed' },
   silent: { greet: 'greeting', close: 'closed' },
 };
+
+/** What a board says when its outputs went off, and the fault it is unless a stop had asked for it. */
+export const WENT_OFF = { boot: 'board-reset', off: 'board-off-unasked', wd: 'board-watchdog' } as const;

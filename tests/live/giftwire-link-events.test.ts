@@ -1,5 +1,6 @@
 /** Wire protocol v1 from the host's side: what the board does by itself, stops, plain lines. */
 import { describe, expect, test } from 'vitest';
+import type { PinSettings } from '#domain/rule.ts';
 import { giftwireLink } from '#live/giftwire-link.ts';
 import { encodeFrame } from '#wire/board-frame.ts';
 import { BANNER, greetedBed, outcomes, SET } from './giftwire-bed.ts';
@@ -64,6 +65,57 @@ describe('all off', () => {
     expect(bed.taken()).toBe(STOP + '\n' + encodeFrame(3, 'HELLO 5000'));
     bed.answer(`ok 3 ${BANNER}`);
     expect(bed.taken()).toBe(encodeFrame(4, 'OFF'));
+  });
+});
+
+describe('a board that nobody reset', () => {
+  const relay = { pin: 7, name: 'relay', inverted: true, limitMs: 0, gapMs: 0 };
+  /** Greeted after 2.5 s of silence: it may hold what an earlier page told it and left on. */
+  function foundRunning(pins: PinSettings[]) {
+    const bed = linkBed((host) => giftwireLink(host, () => pins));
+    bed.link.start();
+    bed.clock.advance(2_500);
+    bed.taken();
+    bed.answer(`ok 1 ${BANNER}`);
+    return bed;
+  }
+  test('is switched off, and told both settings of each pin', () => {
+    const frames = [encodeFrame(2, 'OFF'), encodeFrame(3, 'INV 7 0'), encodeFrame(4, 'LIM 7 10000')];
+    expect(foundRunning([{ ...relay, inverted: false, limitMs: 10_000 }]).taken()).toBe(frames.join(''));
+  });
+  test('a stop while it might still boot is an OFF once it answers', () => {
+    const bed = linkBed((host) => giftwireLink(host, () => []));
+    bed.link.start();
+    bed.link.stop();
+    expect(bed.taken()).toBe('');
+    bed.answer(`ev boot ${BANNER}`, `ok 1 ${BANNER}`);
+    expect(bed.taken()).toContain(encodeFrame(2, 'OFF'));
+  });
+  test('a pin that leaves the table is a usual pin again', () => {
+    const bed = greetedBed([relay]);
+    bed.taken();
+    bed.settings.pins = [];
+    bed.link.settingsChanged();
+    expect(bed.taken()).toBe(encodeFrame(4, 'INV 7 0') + encodeFrame(5, 'LIM 7 10000'));
+    // Also where the answer is lost and the board greeted again: it may not have heard it.
+    bed.answer('ev wd', `ok 7 ${BANNER}`);
+    expect(bed.taken()).toContain(encodeFrame(8, 'INV 7 0') + encodeFrame(9, 'LIM 7 10000'));
+  });
+});
+
+describe('the stop button, when the line that tells of it is damaged', () => {
+  test('a refusal because of it tells as well, once', () => {
+    const bed = greetedBed();
+    bed.fill(2);
+    bed.answer('err 2 11', 'err 3 11');
+    expect(bed.host.stopPin.mock.calls).toEqual([[true]]);
+    bed.answer('ev stop 0');
+    expect(bed.host.stopPin.mock.calls).toEqual([[true], [false]]);
+  });
+  test('its release tells of the press', () => {
+    const bed = greetedBed();
+    bed.answer('ev stop 0');
+    expect(bed.host.stopPin.mock.calls).toEqual([[true], [false]]);
   });
 });
 
