@@ -2,20 +2,21 @@
  * From the source's send to the bytes at the port: real Chromium, real Web Serial, a busy page; beside it, in the same
  * run, the script a streamer would write by hand.
  */
-import { fork } from 'node:child_process';
-import path from 'node:path';
 import { createScriptedRelay } from '../e2e/scripted-relay.ts';
 import { createGiftwirePeer } from '../serial-bench/giftwire-peer.ts';
 import { joinLine } from '../serial-bench/line.ts';
 import { openPty } from '../serial-bench/pty.ts';
 import { createTextPeer } from '../serial-bench/text-peer.ts';
+import { blockPage } from './blocked.ts';
 import { figure, percentile, type Figure } from './figure.ts';
+import { runHandWritten } from './hand-written.ts';
 import { latencies, sendJittered } from './jittered.ts';
 import { go, openStage } from './stage.ts';
 
 const PER_SECOND = 50;
 const COUNT = 1_000;
 const WARM_UP = 100;
+const BAUD = 1_000_000;
 
 /** A page that is left says OFF; that answers no event. */
 const isOurs = ({ text }: { text: string }): boolean => text === 'SET 5 1';
@@ -25,17 +26,13 @@ async function handWritten(): Promise<number[]> {
   const pty = openPty();
   const peer = createTextPeer();
   const part = joinLine(pty, peer, null);
-  const url = `${relay.origin.replace('http', 'ws')}/ws?room=bench&source=tiktok`;
-  const script = fork(path.join(import.meta.dirname, 'hand-written.mjs'), [url, pty.path]);
+  let end: () => void = () => undefined;
   try {
-    await new Promise((ready, fail) => {
-      script.once('message', ready);
-      script.once('exit', (code) => fail(new Error(`The hand-written script ended with ${code}.`)));
-    });
+    end = await runHandWritten(relay, { port: pty.path, baudRate: BAUD, lines: { go: ':1 SET 5 1*00\n' } });
     const sent = await sendJittered(COUNT + WARM_UP, PER_SECOND, () => relay.send('chat', go()));
     return (await latencies(sent, () => peer.lines.map((line) => line.at))).slice(WARM_UP);
   } finally {
-    script.kill();
+    end();
     part();
     pty.close();
     await relay.close();
@@ -47,18 +44,12 @@ async function giftwire(blocked: boolean): Promise<number[]> {
     peer: createGiftwirePeer(),
     step: { do: 'command', command: { verb: 'SET', pin: 5, on: true } },
     dialect: 'giftwire',
-    baudRate: 1_000_000,
+    baudRate: BAUD,
     lineBaud: null,
   });
   const { relay, board, page } = stage;
   try {
-    if (blocked)
-      await page.evaluate(() => {
-        setInterval(() => {
-          const end = performance.now() + 500;
-          while (performance.now() < end);
-        }, 1_000);
-      });
+    if (blocked) await blockPage(page);
     const sent = await sendJittered(COUNT + WARM_UP, PER_SECOND, () => relay.send('chat', go()));
     return (await latencies(sent, () => board.peer.executed.filter(isOurs).map((done) => done.at))).slice(WARM_UP);
   } finally {

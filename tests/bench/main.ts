@@ -20,6 +20,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
     return () => runBundled('emulator-process.ts');
   },
   latency: async () => (await import('./latency.ts')).latency,
+  'pin-edge': async () => (await import('./pin-edge.ts')).pinEdge,
   throughput: async () => (await import('./throughput.ts')).throughput,
   'to-screen': async () => (await import('./to-screen.ts')).toScreen,
   lighthouse: async () => (await import('./lighthouse.ts')).lighthouseScores,

@@ -11,52 +11,59 @@ import { createFakeBoard, type FakeBoard } from '../serial-bench/fake-board.ts';
 import { UNO } from '../serial-bench/fake-port.ts';
 import type { Peer } from '../serial-bench/peer.ts';
 
-export interface Stage<P extends Peer> {
+export interface LivePage {
   readonly relay: ScriptedRelay;
-  readonly board: FakeBoard<P>;
   readonly page: Page;
   /** Ends the browser alone. */
   closeChrome(): Promise<void>;
   close(): Promise<void>;
 }
+export interface Stage<P extends Peer> extends LivePage {
+  readonly board: FakeBoard<P>;
+}
 
-export interface StageOptions<P extends Peer> {
-  readonly peer: P;
-  /** What each comment "go" does. */
-  readonly step: Step;
+interface PageOptions {
+  /** What a comment of this word alone does. */
+  readonly words: Readonly<Record<string, Step>>;
   readonly dialect: Profile['dialect'];
   /** What the page is told. */
   readonly baudRate: number;
-  /** What the line really carries; null: as fast as the machine. */
-  readonly lineBaud: number | null;
+  /** Directory of fake devices; null: no serial device, so the virtual board. */
+  readonly devices: string | null;
+  /** The built page, where it is not the usual one. */
+  readonly pageFolder?: string;
   readonly chrome?: Partial<ChromeOptions>;
 }
+export interface StageOptions<P extends Peer> extends Omit<PageOptions, 'words' | 'devices'> {
+  readonly peer: P;
+  /** What each comment "go" does. */
+  readonly step: Step;
+  /** What the line really carries; null: as fast as the machine. */
+  readonly lineBaud: number | null;
+}
 
-const profileOf = ({ step, dialect, baudRate }: StageOptions<Peer>): Profile => ({
+const profileOf = ({ words, dialect, baudRate }: PageOptions): Profile => ({
   ...starterProfile(),
   name: 'Benchmark',
   dialect,
   baudRate,
-  rules: [
-    {
-      ...newRule('go', 'Go'),
-      trigger: { on: 'chat', words: ['go'], match: 'exact' },
-      effect: { steps: [step], times: { per: 'unit' }, whenBusy: 'queue' },
-    },
-  ],
+  rules: Object.entries(words).map(([word, step]) => ({
+    ...newRule(word, word),
+    trigger: { on: 'chat', words: [word], match: 'exact' },
+    effect: { steps: [step], times: { per: 'unit' }, whenBusy: 'queue' },
+  })),
 });
 
-/** The event every benchmark sends. */
+/** The event that most benchmarks send. */
 export const go = (): ReturnType<typeof chat> => chat('go');
 
 /** Resolves when the session is live and the board answers. */
-export async function openStage<P extends Peer>(options: StageOptions<P>): Promise<Stage<P>> {
-  const relay = await createScriptedRelay();
-  const board = createFakeBoard(options.peer, { baud: options.lineBaud });
+export async function openLivePage(options: PageOptions): Promise<LivePage> {
+  const relay = await createScriptedRelay(options.pageFolder);
   const chrome = await launchChrome({
     origin: relay.origin,
-    granted: [UNO],
-    devices: board.ports.directory,
+    granted: options.devices ? [UNO] : [],
+    devices: options.devices,
     ...options.chrome,
   });
   const page = await chrome.context.newPage();
@@ -67,13 +74,26 @@ export async function openStage<P extends Peer>(options: StageOptions<P>): Promi
   await page.locator('.badge.live').waitFor();
   return {
     relay,
-    board,
     page,
     closeChrome: chrome.close,
     async close() {
       await chrome.close();
-      board.close();
       await relay.close();
+    },
+  };
+}
+
+/** The same with a board on a pty that this process plays. */
+export async function openStage<P extends Peer>({ peer, step, lineBaud, ...rest }: StageOptions<P>): Promise<Stage<P>> {
+  const board = createFakeBoard(peer, { baud: lineBaud });
+  const livePage = await openLivePage({ ...rest, words: { go: step }, devices: board.ports.directory });
+  return {
+    ...livePage,
+    board,
+    async close() {
+      await livePage.closeChrome();
+      board.close();
+      await livePage.relay.close();
     },
   };
 }

@@ -12,6 +12,8 @@ export interface FakeBoard<P extends Peer> {
   readonly ports: FakePorts;
   /** What the browser did to the port since the beginning: "open", "baud=115200", "dtr=0 rts=1". */
   readonly portEvents: string[];
+  /** The line's end, for a program that is no browser; null while unplugged. */
+  path(): string | null;
   /** A new cable run: a fresh pty, as a replugged adapter is a fresh device. */
   plug(): void;
   /** The line hangs up and the device is gone. What was in flight is lost. */
@@ -43,6 +45,7 @@ export function createFakeBoard<P extends Peer>(peer: P, options: BoardOptions =
     peer,
     ports,
     portEvents,
+    path: () => pty?.path ?? null,
     plug() {
       if (pty) return;
       pty = openPty();
