@@ -43,8 +43,8 @@ static bool workOnLine() {
   return true;
 }
 
-/* What has arrived, up to the end of one line. An event goes out before the next byte is looked at. */
+/* What has arrived, up to the end of one line and one ring full. An event goes out before the next byte is looked at. */
 static void takeBytes() {
-  while (!lineWhole && !anyEvent() && serialHasByte()) takeByte(serialTake());
+  for (uint8_t n = 0; n < RX_SIZE && !lineWhole && !anyEvent() && serialHasByte(); n++) takeByte(serialTake());
   if (lineWhole && !anyEvent() && workOnLine()) forgetLine();
 }

@@ -42,13 +42,18 @@ static uint16_t limitsRun(uint16_t now) {
   uint16_t soonest = FARTHEST;
   for (uint8_t p = FIRST_PIN; p < PIN_COUNT; p++) {
     Pin &pin = pins[p];
-    if (!pin.on || !pin.limit) continue;
-    uint16_t lasted = now - pin.since;
-    if (lasted >= pin.limit) {
+    if (!pin.on || (pin.ancient && !pin.limit)) continue;
+    /* A pin without a limit may be given one any time: the count must not wrap unseen until then. */
+    uint16_t lasted = now - pin.since, most = pin.limit ? pin.limit : ticksOf(LONGEST_LIMIT_MS);
+    if (pin.ancient || lasted >= most) {
+      if (!pin.limit) {
+        pin.ancient = true;
+        continue;
+      }
       switchOff(p);
       pin.cut = anyCut = true;
-    } else if (pin.limit - lasted < soonest)
-      soonest = pin.limit - lasted;
+    } else if (most - lasted < soonest)
+      soonest = most - lasted;
   }
   return soonest;
 }

@@ -10,13 +10,15 @@
 enum Mode : uint8_t { LEVEL, TIMED, PWM, SERVO, TONE };
 
 enum { DEFAULT_LIMIT_MS = 10000 };
+static const uint16_t LONGEST_LIMIT_MS = 65535;
 
 struct Pin {
   uint8_t mode : 3; /* Mode */
   bool driven : 1;  /* is an output */
   bool inverted : 1;
   bool on : 1;
-  bool cut : 1;   /* cut by its limit, and the page has not been told yet */
+  bool cut : 1;     /* cut by its limit, and the page has not been told yet */
+  bool ancient : 1; /* on for longer than any limit: `since` no longer tells */
   uint16_t limit; /* ticks; 0 = none */
   uint16_t since; /* the tick at which it went on */
 };
@@ -43,6 +45,7 @@ static bool pwmRunsOn(int8_t timer, uint8_t except) {
 static void markOn(uint8_t p) {
   if (pins[p].on) return;
   pins[p].on = true;
+  pins[p].ancient = false;
   pins[p].since = ticks();
 }
 

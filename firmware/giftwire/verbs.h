@@ -87,10 +87,10 @@ static uint8_t runTone(const uint16_t *a) {
   return DONE;
 }
 
-/* The pin becomes an output at its off level. Said again with the same value, it disturbs nothing. */
+/* The pin becomes an output at its off level. What is so already is left as it is, an input too. */
 static uint8_t runInv(const uint16_t *a) {
   Pin &pin = pins[a[0]];
-  if (pin.driven && pin.inverted == a[1]) return DONE;
+  if (pin.inverted == a[1] && (pin.driven || !pin.inverted)) return DONE;
   if (pin.driven) switchOff(a[0]);
   pin.inverted = a[1];
   setLevel(a[0], false);

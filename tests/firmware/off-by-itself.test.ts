@@ -47,6 +47,21 @@ describe('the longest on-time', () => {
     expect([bed.isHigh(9), bed.edges]).toEqual([false, []]);
   });
 
+  it('counts a pin that had none for longer than the clock counts', () => {
+    const bed = greetedBed();
+    bed.command('WD 0');
+    bed.command(`LIM ${PIN} 0`);
+    bed.command(`SET ${PIN} 1`);
+    bed.run(70_000);
+    expect(bed.isHigh(PIN)).toBe(true);
+    bed.command(`LIM ${PIN} 65535`);
+    expect(bed.nextLine()).toBe(`ev lim ${PIN}`);
+    expect(bed.isHigh(PIN)).toBe(false);
+    bed.command(`SET ${PIN} 1`);
+    bed.run(1_000);
+    expect(bed.isHigh(PIN)).toBe(true);
+  });
+
   it('counts each blink by itself, and lets a pulse of its own length end', () => {
     const bed = greetedBed();
     bed.command(`LIM ${PIN} 50`);
