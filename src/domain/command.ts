@@ -35,6 +35,12 @@ export function holdMs(command: Command): number {
   }
 }
 
+/** True for what switches outputs off and nothing on: a pause does not hold it back. Of a line nobody knows. */
+export function onlySwitchesOff(command: Command): boolean {
+  if (command.verb === 'SET') return !command.on;
+  return command.verb === 'OFF' || (command.verb === 'PWM' && command.value === 0);
+}
+
 /** What became of a command or of a whole action; the words of the record. */
 export type Outcome =
   | 'waiting' // in a lane, or on its way without an answer yet

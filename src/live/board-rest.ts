@@ -16,12 +16,14 @@ export interface RestHost {
   settings(): readonly PinSettings[];
   /** A servo on this pin holds a position now. */
   isServo(pin: number): boolean;
+  /** Lanes emptied, and no pin is a servo's any more. */
+  empty(): void;
   /** Everything off, at once. */
   off(): void;
   flush(): void;
 }
 
-export function servoRest({ clock, lanes, settings, isServo, off, flush }: RestHost) {
+export function servoRest({ clock, lanes, settings, isServo, empty, off, flush }: RestHost) {
   let cancelOff: (() => void) | null = null;
 
   function cancel(): void {
@@ -45,12 +47,13 @@ export function servoRest({ clock, lanes, settings, isServo, off, flush }: RestH
       toRest(settings());
     },
     /**
-     * A session is over. All goes off at once; a servo that was moving and has a rest position is then driven there, which
-     * its missing one pulse of does not notice, and let go when it has had the time.
-     */ end(): void {
+     * A session is over, and all was told to go off. A servo that was moving and has a rest position is then driven there,
+     * which its missing one pulse of does not notice, and let go when it has had the time.
+     */
+    end(): void {
       cancel();
       const moved = settings().filter(({ pin, restDegrees }) => restDegrees !== undefined && isServo(pin));
-      off();
+      empty();
       if (!moved.length) return;
       toRest(moved);
       cancelOff = clock.after(SERVO_TRAVEL_MS, () => {

@@ -16,11 +16,22 @@ export interface BoardOptions {
   onAction(action: Action): void;
   /** `view()` may differ. */
   onChange(): void;
-  /** The stop button on the board was pressed: outputs are off and lanes are empty already; mute the rules too. */
+  /**
+   * The stop button on the board was pressed: its outputs are off, and its lanes are emptied next. Stop the other boards,
+   * and mute the rules.
+   */
   onHardwareStop?(): void;
   /** navigator.serial where the browser has it */
   readonly serial: SerialPorts | null;
   readonly virtual: VirtualCable;
+}
+
+/** Runs that are owed and may fire by themselves, on their way from one board to another. */
+export interface OwedRuns {
+  readonly action: Action;
+  readonly count: number;
+  /** ms of the clock */
+  readonly expiresAt: number;
 }
 
 export interface Board {
@@ -37,18 +48,26 @@ export interface Board {
   /** By hand; expiry begins anew. */
   fireOwed(action: Action, now: number): void;
   dismissOwed(action: Action): void;
-  /** Takes out what is owed and may fire by itself, as far as it is meant: somebody else will `enqueue` it. */
-  takeOwed(which: (action: Action) => boolean): readonly Action[];
-  /** Lanes are held while a session is paused; expiry runs on. */
+  /**
+   * Takes out what is meant for another board: what is owed and may fire by itself, and what waits, as far as it is paid
+   * for; unpaid it is dropped. These runs are somebody else's to `takeOver`, and only these.
+   */
+  giveOver(which: (action: Action) => boolean): readonly OwedRuns[];
+  takeOver(runs: OwedRuns, now: number): void;
+  /** Lanes are held while a session is paused: nothing is switched on. What is on goes off at its time; expiry runs on. */
   hold(): void;
   resume(): void;
-  emergencyStop(): void;
   /** `toRest`: servos take their rest positions. */
   sessionStarts(toRest: boolean): void;
-  /** Lanes emptied, everything off, servos driven to rest before they are let go. */
-  sessionEnds(): void;
-  /** Lanes emptied, then everything off. */
-  allOff(): void;
+  /**
+   * The bytes that switch everything off, and nothing else: 'stop' ahead of all, 'off' behind what is in flight.
+   * One of the next two belongs behind it, see switch-off.ts.
+   */
+  outputsOff(how: 'stop' | 'off'): void;
+  /** Takes out all that waits or runs. */
+  empty(why: 'stopped' | 'ended'): void;
+  /** The same, and servos are driven to rest before they are let go. */
+  emptyToRest(): void;
   /** From the Board screen; also outside a session. */
   try(command: BoardCommand): void;
   /** Press and hold. @returns whether the pin goes on */

@@ -67,7 +67,7 @@ export function createBoard(options: BoardOptions): Board {
     onDropped: figures.dropped,
   });
   const rest = servoRest({
-    ...{ clock, lanes, off, isServo: pins.isServo },
+    ...{ clock, lanes, off, isServo: pins.isServo, empty: () => empty('ended') },
     settings: () => settings,
     flush: () => link?.flush(),
   });
@@ -134,8 +134,11 @@ export function createBoard(options: BoardOptions): Board {
     },
     stopPin(pressed) {
       if (!pressed) return;
-      empty('stopped');
-      options.onHardwareStop?.();
+      try {
+        options.onHardwareStop?.();
+      } finally {
+        empty('stopped');
+      }
     },
     limitCut(pin) {
       pins.off(pin);
@@ -168,10 +171,14 @@ export function createBoard(options: BoardOptions): Board {
     lanes.empty(why);
     onChange();
   }
-  function off(): void {
+  function outputsOff(how: 'stop' | 'off'): void {
+    if (how === 'stop') return link?.stop();
     link?.flush();
-    empty('ended');
     link?.allOff();
+  }
+  function off(): void {
+    outputsOff('off');
+    empty('ended');
   }
 
   return {
@@ -199,20 +206,17 @@ export function createBoard(options: BoardOptions): Board {
       link?.flush();
     },
     dismissOwed: (action) => lanes.dismissOwed(action),
-    takeOwed: lanes.takeOwed,
+    giveOver: lanes.giveOver,
+    takeOver: lanes.takeOver,
     hold: () => lanes.hold(),
     resume() {
       lanes.resume();
       link?.flush();
     },
-    emergencyStop() {
-      // The bytes first: whatever else has to be done can wait for them.
-      link?.stop();
-      empty('stopped');
-    },
     sessionStarts: (toRest) => (toRest ? rest.start() : rest.cancel()),
-    sessionEnds: rest.end,
-    allOff: off,
+    outputsOff,
+    empty,
+    emptyToRest: rest.end,
     try(command) {
       const now = clock.now();
       lanes.enqueue(tryAction([{ do: 'command', command }], now), now);

@@ -60,12 +60,13 @@ export function otherBoards(host: OthersHost) {
     }
     return board;
   }
-  /** Another board acts for these from now on: it takes over what is owed for want of one. */
+  /** Another board acts for these from now on: it takes over what is owed for want of one, and what was still to come. */
   function handOver(from: Board | undefined, to: (action: Action) => Board): void {
     const now = clock.now();
-    for (const action of from?.takeOwed((each) => to(each) !== from) ?? []) {
-      to(action).enqueue(action, now);
-      to(action).flushWrites();
+    for (const runs of from?.giveOver((action) => to(action) !== from) ?? []) {
+      const board = to(runs.action);
+      board.takeOver(runs, now);
+      board.flushWrites();
     }
   }
 
@@ -146,11 +147,12 @@ export function otherBoards(host: OthersHost) {
     lookAfresh,
     giveUp,
     hasPorts: (): boolean => others.size > 0,
-    /** Numbers that enabled rules name. */
+    /** Numbers that enabled rules name. To look is to reset what hangs on other ports, so only a new number is a reason. */
     name(numbers: ReadonlySet<number>): void {
+      const isNew = [...numbers].some((number) => !named.has(number));
       named = numbers;
       for (const other of others) if (other.number !== null && !named.has(other.number)) void giveBack(other);
-      lookAfresh();
+      if (isNew) lookAfresh();
     },
     /** The main board is another one, or is there now: it has precedence over a seat of its number. */
     mainChanged(): void {

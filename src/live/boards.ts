@@ -8,14 +8,18 @@ import type { BoardView } from '#rpc/live.ts';
 import type { Board, BoardOptions } from './board-types.ts';
 import { createBoard } from './board.ts';
 import { otherBoards } from './boards-others.ts';
+import { switchOff, withEach } from './switch-off.ts';
 
-export interface Boards extends Omit<Board, 'portState' | 'takeOwed'> {
+export interface Boards extends Omit<Board, 'portState' | 'giveOver' | 'takeOver'> {
   /** Those beside the main one that rules name and that are there. */
   others(): readonly BoardView[];
 }
 
-const numbersIn = ({ rules }: Profile): Set<number> =>
-  new Set(rules.flatMap(({ enabled, board }) => (enabled && board !== undefined ? [board] : [])));
+/** A board with a sketch of somebody's own has no number, so with the text dialect there is none to look for. */
+const numbersIn = ({ rules, dialect }: Profile): Set<number> =>
+  new Set(
+    rules.flatMap(({ enabled, board }) => (enabled && board !== undefined && dialect === 'giftwire' ? [board] : [])),
+  );
 
 export function createBoards(options: BoardOptions): Boards {
   let profile: Profile | null = null;
@@ -26,7 +30,7 @@ export function createBoards(options: BoardOptions): Boards {
 
   /** The button on one board stops them all. */
   function onHardwareStop(pressed: Board): void {
-    for (const board of all()) if (board !== pressed) board.emergencyStop();
+    switchOff(() => all().filter((board) => board !== pressed), options.report).emergencyStop();
     options.onHardwareStop?.();
   }
   const main: Board = createBoard({
@@ -51,6 +55,7 @@ export function createBoards(options: BoardOptions): Boards {
     },
   });
   const all = (): readonly Board[] => [main, ...others.all()];
+  const eachBoard = (task: (board: Board) => void): void => withEach(all(), options.report, task);
   const boardOf = ({ board }: Action): Board =>
     board === undefined || board === main.id() ? main : others.seatOf(board);
 
@@ -93,10 +98,10 @@ export function createBoards(options: BoardOptions): Boards {
       held = false;
       for (const board of all()) board.resume();
     },
-    emergencyStop: () => all().forEach((board) => board.emergencyStop()),
     sessionStarts: (toRest) => all().forEach((board) => board.sessionStarts(toRest)),
-    sessionEnds: () => all().forEach((board) => board.sessionEnds()),
-    allOff: () => all().forEach((board) => board.allOff()),
+    outputsOff: (how) => eachBoard((board) => board.outputsOff(how)),
+    empty: (why) => eachBoard((board) => board.empty(why)),
+    emptyToRest: () => eachBoard((board) => board.emptyToRest()),
     try: main.try,
     holdPin: main.holdPin,
     setId: main.setId,

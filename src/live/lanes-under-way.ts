@@ -3,7 +3,7 @@
  * Knows no queue: which run begins, and when, is the lanes' to say.
  */
 import type { Action } from '#domain/action.ts';
-import { pinOf, type Command, type Outcome } from '#domain/command.ts';
+import { onlySwitchesOff, pinOf, type Command, type Outcome } from '#domain/command.ts';
 import type { Alarm } from './board-alarm.ts';
 import type { LanesHost } from './lanes.ts';
 import { isBusy, occupy } from './lanes-busy.ts';
@@ -13,6 +13,8 @@ import { LEFT, type Emptying } from './lanes-waiting.ts';
 
 export interface UnderWayHost extends LanesHost {
   lane(pin: number): Lane | undefined;
+  /** Nothing is to be switched on now. What is on goes off at its time: a pause must not make it last. */
+  isHeld(): boolean;
   /** Rings when time alone lets a run go on. */
   readonly wake: Alarm;
   /** A run ended that was paid for and had moved nothing. */
@@ -30,6 +32,7 @@ export function runsUnderWay(host: UnderWayHost) {
       const next = run.steps[run.index];
       if (!next) break;
       if (next.do === 'wait') run.resumeAt = now + next.ms;
+      else if (host.isHeld() && !(next.do === 'command' && onlySwitchesOff(next.command))) return;
       else if (!sendStep(run, commandOf(next, run.actions[0] as Action) as Command, now)) return;
     }
     running.delete(run);

@@ -138,6 +138,10 @@ export function waitingRuns({ report, onAction, onDropped, admitFallback }: Wait
       for (const entry of [...entries])
         if (entry.action === action) settle(entry, entry.waiting, 'dropped', 'dismissed');
     },
+    /** These have no place here any more. */
+    leaveOf(which: (action: Action) => boolean, why: Emptying): void {
+      for (const entry of [...entries]) if (which(entry.action)) leave(entry, why);
+    },
     lane: (pin: number): Lane | undefined => lanes.get(pin),
     lanes: (): IterableIterator<Lane> => lanes.values(),
     total: (): number => total,

@@ -8,6 +8,7 @@ import type { DropReason } from '#domain/drop-reason.ts';
 import type { ReportFault } from '#domain/fault.ts';
 import type { Effect, PinSettings } from '#domain/rule.ts';
 import { alarm } from './board-alarm.ts';
+import type { OwedRuns } from './board-types.ts';
 import type { Clock } from './clock.ts';
 import { cutLane, freeLane, isBusy } from './lanes-busy.ts';
 import { before, first, type Entry } from './lanes-queue.ts';
@@ -48,6 +49,7 @@ export function createLanes(host: LanesHost) {
     ...host,
     wake,
     lane: (pin) => runs.lane(pin),
+    isHeld: () => held,
     oweAgain: (action, why) => runs.oweAgain(action, why),
   });
   const sweeper = alarm(clock, () => onTime(sweep));
@@ -118,8 +120,8 @@ export function createLanes(host: LanesHost) {
     const now = clock.now();
     stalled = null;
     if (host.availability() !== 'ready') return;
-    if (held) return;
     running.goOn(now);
+    if (held) return;
     while (startBest(now));
     for (const lane of runs.lanes()) if (lane.waiting && lane.busyUntil > now) wake.atLatest(lane.busyUntil);
   }
@@ -168,10 +170,17 @@ export function createLanes(host: LanesHost) {
       if (count) admit(action, action.effect, false, count, now + (action.expiresAt - action.at), now);
       onAction(action);
     },
-    takeOwed(which: (action: Action) => boolean): readonly Action[] {
-      const taken = runs.owed.standing().flatMap(([action]) => (which(action) ? [action] : []));
-      for (const action of taken) runs.owed.reclaim(action);
-      return taken;
+    /** See Board. What still waits leaves its lane first, as if the board had gone: counted there too it would run twice. */
+    giveOver(which: (action: Action) => boolean): readonly OwedRuns[] {
+      runs.leaveOf(which, 'away');
+      return runs.owed
+        .standing()
+        .filter(([action]) => which(action))
+        .map(([action, expiresAt]) => ({ action, expiresAt, count: runs.owed.reclaim(action) }));
+    },
+    takeOver({ action, expiresAt, count }: OwedRuns, now: number): void {
+      if (count) admit(action, action.effect, false, count, expiresAt, now);
+      onAction(action);
     },
     dismissOwed(action: Action): void {
       onDropped('dismissed', action.unstarted.owed ?? 0);

@@ -95,7 +95,7 @@ export function createLive(world: LiveWorld): LiveApi {
     end: () => end(false),
     dropOwed: (by) => actions.owedOf(control.run()?.live.session.id ?? '').forEach(by.dismissOwed),
   });
-  const outputs = actingBoard(board, playback.board);
+  const outputs = actingBoard(board, playback.board, report);
   function end(byHand: boolean): void {
     onAir.end(byHand);
     playback.over();

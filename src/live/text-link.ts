@@ -77,10 +77,13 @@ export function textLink(host: LinkHost, settings: () => TextSettings): Link {
       delivery.settled('sent', null, now);
     }
   }
-  function abandon(): void {
-    const lost = unwritten;
+  function takeUnwritten(): Delivery[] {
+    const taken = unwritten;
     unwritten = [];
     pending = '';
+    return taken;
+  }
+  function abandon(lost: readonly Delivery[]): void {
     for (const delivery of lost) delivery.settled('unknown', null, clock.now());
   }
   function sayStop(): void {
@@ -119,10 +122,11 @@ export function textLink(host: LinkHost, settings: () => TextSettings): Link {
     stop() {
       if (stage === 'closed') return;
       // A board that does not reset on opening hears it now; one that does starts with everything off.
-      abandon();
+      const lost = takeUnwritten();
       // What was abandoned never took its time on the wire.
       wireFreeAt = Math.min(wireFreeAt, clock.now() + leadMs);
       sayStop();
+      abandon(lost);
       host.wentOff();
     },
     allOff() {
@@ -136,7 +140,7 @@ export function textLink(host: LinkHost, settings: () => TextSettings): Link {
       stage = 'closed';
       boot.clear();
       room.clear();
-      abandon();
+      abandon(takeUnwritten());
     },
   };
 }

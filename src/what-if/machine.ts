@@ -10,6 +10,7 @@ import type { Profile } from '#domain/rule.ts';
 import type { FromVirtualPort, ToVirtualPort } from '#rpc/virtual-port.ts';
 import { createBoard } from '#live/board.ts';
 import type { Board } from '#live/board-types.ts';
+import { switchOff } from '#live/switch-off.ts';
 import { virtualCable, type CableEnd } from '#live/virtual-port.ts';
 import { modelBoard } from './timing-board.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -24,7 +25,8 @@ export interface MachineOptions {
   onCommand(pin: number, at: number): void;
 }
 
-export interface Machine extends Pick<Board, 'enqueue' | 'flushWrites' | 'sessionStarts' | 'sessionEnds'> {
+export interface Machine extends Pick<Board, 'enqueue' | 'flushWrites' | 'sessionStarts'> {
+  sessionEnds(): void;
   /** What each pin did up to `at`, ms. */
   close(at: number): ReadonlyMap<number, PinTimes>;
 }
@@ -85,6 +87,7 @@ export function createMachine({ clock, profile, report, onAction, onCommand }: M
   board.setProfile(profile);
   board.choose({ kind: 'virtual', model });
 
-  const { enqueue, flushWrites, sessionStarts, sessionEnds } = board;
+  const { enqueue, flushWrites, sessionStarts } = board;
+  const { sessionEnds } = switchOff(() => [board], report);
   return { enqueue, flushWrites, sessionStarts, sessionEnds, close: (at) => far.close(at) };
 }

@@ -5,6 +5,7 @@ import type { Command } from '#domain/command.ts';
 import type { FaultCode } from '#domain/fault.ts';
 import type { Effect, Profile, Step } from '#domain/rule.ts';
 import { createBoard } from '#live/board.ts';
+import { switchOff } from '#live/switch-off.ts';
 import { virtualCable } from '#live/virtual-port.ts';
 import { fakeVirtualBoard } from '../fakes/board.ts';
 import { fakeCable } from '../fakes/cable.ts';
@@ -71,7 +72,7 @@ export function boardBed(profile: Profile = profileOf(), serialOn: (clock: FakeC
   board.setProfile(profile);
   return {
     clock,
-    board,
+    board: { ...board, ...switchOff(() => [board], report) },
     virtualUno,
     onHardwareStop,
     onAction,

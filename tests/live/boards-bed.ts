@@ -6,6 +6,7 @@ import type { FaultCode } from '#domain/fault.ts';
 import { newRule } from '#domain/rule-defaults.ts';
 import type { PinSettings } from '#domain/rule.ts';
 import { createBoards } from '#live/boards.ts';
+import { switchOff } from '#live/switch-off.ts';
 import { virtualCable } from '#live/virtual-port.ts';
 import { fakeClock } from '../fakes/clock.ts';
 import { fakeSerial, type FakeDevice } from '../fakes/serial.ts';
@@ -25,11 +26,12 @@ export function boardsBed(named: readonly number[], pins: readonly PinSettings[]
   const usb = fakeSerial(clock);
   const report = vi.fn<(code: FaultCode, detail?: string) => void>();
   const onHardwareStop = vi.fn();
-  const boards = createBoards({
-    ...{ clock, report, onHardwareStop, serial: usb.serial, virtual: virtualCable() },
-    onAction: () => undefined,
+  const onAction = vi.fn<(action: Action) => void>();
+  const made = createBoards({
+    ...{ clock, report, onAction, onHardwareStop, serial: usb.serial, virtual: virtualCable() },
     onChange: () => undefined,
   });
+  const boards = { ...made, ...switchOff(() => [made], report) };
   const profile = profileOf({ pins, rules: named.map((board) => ({ ...newRule(`r${board}`, ''), board })) });
   boards.setProfile(profile);
   async function pass(ms: number): Promise<void> {
@@ -39,7 +41,7 @@ export function boardsBed(named: readonly number[], pins: readonly PinSettings[]
     }
   }
   return {
-    ...{ clock, usb, boards, profile, onHardwareStop, pass },
+    ...{ clock, usb, boards, profile, report, onAction, onHardwareStop, pass },
     faults: () => report.mock.calls.map(([code]) => code),
     /** Plugs these in, opens the first and gives the others their time. */
     async open(...devices: FakeDevice[]) {

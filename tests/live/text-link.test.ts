@@ -139,6 +139,13 @@ describe('stop', () => {
     expect(bed.taken()).toBe('HALT\r\nALL OFF\r\n');
     expect(told).toMatchObject({ outcome: 'unknown', settled: 1 });
   });
+  test('its lines are written before anybody is told what became of the rest', () => {
+    const bed = textBed(9600);
+    let before = '';
+    bed.link.send({ command: LED, written: () => undefined, settled: () => (before = bed.taken()) });
+    bed.link.stop();
+    expect(before).toBe('STOP\nOFF\n');
+  });
   test('all off says them too', () => {
     const bed = textBed(9600);
     bed.link.allOff();
