@@ -7,6 +7,7 @@ import { compileRules, type CompiledRules } from '#domain/compile-rules.ts';
 import { lastsMs } from '#domain/estimate.ts';
 import type { Fault, FaultCode, ReportFault } from '#domain/fault.ts';
 import { modelFor } from '#domain/model-for.ts';
+import { onOneBoard } from '#domain/pin-settings.ts';
 import type { Profile } from '#domain/rule.ts';
 import type { SourceConfig } from '#rpc/live.ts';
 import type { Restored } from '#rpc/storage.ts';
@@ -80,7 +81,7 @@ export function createPlayback(host: PlaybackHost) {
       return refused('');
     }
     // The virtual board runs our firmware, whatever the profile's own board understands.
-    begin(recording, { ...from, dialect: 'giftwire', baudRate: 115_200 });
+    begin(recording, { ...onOneBoard(from), dialect: 'giftwire', baudRate: 115_200 });
     host.start(config, last);
     return null;
   }

@@ -7,6 +7,7 @@ import type { LiveEvent } from '#domain/event.ts';
 import type { ReportFault } from '#domain/fault.ts';
 import { createCatalogue } from '#domain/gift-catalogue.ts';
 import { giftNames } from '#domain/gift-table.ts';
+import { onOneBoard } from '#domain/pin-settings.ts';
 import type { Profile } from '#domain/rule.ts';
 import { newTotals, type Session } from '#domain/session.ts';
 import type { WhatIfResult } from '#rpc/what-if.ts';
@@ -49,7 +50,8 @@ function sessionAt(now: number): Session {
 }
 
 /** @param startedAt ms, when the session began: nothing happened before */
-export function createWhatIf(profile: Profile, startedAt: number, report: ReportFault): WhatIf {
+export function createWhatIf(from: Profile, startedAt: number, report: ReportFault): WhatIf {
+  const profile = onOneBoard(from);
   const clock = virtualClock(startedAt - LEAD_MS);
   const nothing = (): void => undefined;
   const figures = createFigures();

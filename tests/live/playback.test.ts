@@ -1,9 +1,10 @@
 /** A recording played live: on a virtual board of its own, at its pace, with the times of now; then all is as it was. */
 import { expose } from 'comlink';
 import { describe, expect, it } from 'vitest';
+import { newPin } from '#domain/rule-defaults.ts';
 import type { LogApi, LogEntry } from '#rpc/storage.ts';
 import { gift } from '../fakes/world.ts';
-import { bed, edgesOn, fileOf, line, play, profileOn } from './playback-bed.ts';
+import { bed, edgesOn, fileOf, line, OWN, play, profileOn } from './playback-bed.ts';
 import { rose, START } from '../what-if/bed.ts';
 
 describe('a playback', () => {
@@ -56,6 +57,17 @@ describe('a playback', () => {
     expect(over.session).toMatchObject({ state: 'ended', stoppedByHand: false, totals: { gifts: 3 } });
     expect(edgesOn(rig, 7)).toBe(2);
     expect(over.board.kind).toBe('serial');
+  });
+
+  it('has a pin as it is on the board that its rule names', async () => {
+    const rig = await bed();
+    const { rules } = profileOn(7, 900);
+    const pins = [newPin(7, 'lamp'), { ...newPin(7, 'pump'), limitMs: 100, board: 3 }];
+    const profile = { ...OWN, pins, rules: rules.map((rule) => ({ ...rule, board: 3 })) };
+    await play(rig, fileOf([line(0, 1), line(60_000, 2)]), profile);
+    const { board, faults } = await rig.world.after(1_000);
+    expect(board.pins.map(({ name }) => name)).toEqual(['pump']);
+    expect(faults.map(({ code }) => code)).toContain('board-limit-cut');
   });
 
   it('of a recorded session tells its events as they were folded', async () => {

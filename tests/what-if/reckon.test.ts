@@ -152,6 +152,12 @@ describe('a session', () => {
     expect(once.totals.delivered).toBeGreaterThan(300);
   });
 
+  it('takes a pin as it is on the board that its rule names', async () => {
+    const pins = [newPin(13, 'lamp'), { ...newPin(13, 'pump'), limitMs: 100, board: 3 }];
+    const result = await whatIf(profileOf([giftRule([pulse(13, 200)], { board: 3 })], { pins }), [rose(0, 2)]);
+    expect(result.pins).toMatchObject([{ name: 'pump', commands: 2, cuts: 2 }]);
+  });
+
   it('whose clock was set back in the middle goes on in the order it was recorded', async () => {
     const { totals, to } = await whatIf(profileOf([giftRule([pulse(13, 50)])]), [rose(600_000), rose(0), rose(1_000)]);
     expect(totals).toMatchObject({ delivered: 3, owed: 0 });
