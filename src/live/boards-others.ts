@@ -154,14 +154,14 @@ export function otherBoards(host: OthersHost) {
       for (const other of others) if (other.number !== null && !named.has(other.number)) void giveBack(other);
       if (isNew) lookAfresh();
     },
+    lookSoon,
     /** The main board is another one, or is there now: it has precedence over a seat of its number. */
-    mainChanged(): void {
+    mainRenumbered(): void {
       const id = main.id();
       for (const other of others) if (id !== null && other.number === id) void giveBack(other);
       if (id !== null) handOver(seats.get(id), () => main);
       // What was meant for the board that stood here before is not meant for this one.
       handOver(main, ({ board }) => (board === undefined || board === id ? main : seatOf(board)));
-      lookSoon();
     },
     /** Gives up every port, outputs off first. */
     lend(): Promise<void> {

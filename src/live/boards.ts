@@ -37,10 +37,13 @@ export function createBoards(options: BoardOptions): Boards {
     ...options,
     onHardwareStop: () => onHardwareStop(main),
     onChange() {
-      if (main.id() !== mainId || main.portState() !== mainState) {
+      const isRenumbered = main.id() !== mainId;
+      if (isRenumbered || main.portState() !== mainState) {
         mainId = main.id();
         mainState = main.portState();
-        others.mainChanged();
+        // Not with each change of state: a stop is one, and the other boards' stop bytes are not to wait for queues.
+        if (isRenumbered) others.mainRenumbered();
+        others.lookSoon();
       }
       options.onChange();
     },
