@@ -25,6 +25,7 @@ export interface BoardParts {
   readonly figures: ReturnType<typeof boardFigures>;
   readonly pins: ReturnType<typeof shownPins>;
   readonly lanes: Pick<Lanes, 'waiting' | 'waitingOn'>;
+  readonly stopHeld: boolean;
   readonly fault: Fault | null;
 }
 
@@ -40,6 +41,7 @@ export function boardView(parts: BoardParts, now: number): BoardView {
     ...figures.view(),
     waiting: lanes.waiting(),
     pins: pins.view(parts.settings, lanes.waitingOn, now),
+    stopHeld: parts.stopHeld,
     fault: parts.fault,
   };
 }

@@ -33,6 +33,7 @@ export function createBoard(options: BoardOptions): Board {
   let leaving: OffFirst | null = null;
   let device: Device = { vendor: null, product: null };
   let firmware: FirmwareInfo | null = null;
+  let stopHeld = false;
 
   /** The profile's pins as far as they are this board's. */
   let settings: readonly PinSettings[] = [];
@@ -108,6 +109,7 @@ export function createBoard(options: BoardOptions): Board {
     introduced(null);
     pins.allOff();
     lanes.freePins();
+    stopHeld = false;
     if (profile) link = newLink(profile);
   }
 
@@ -133,6 +135,8 @@ export function createBoard(options: BoardOptions): Board {
       onChange();
     },
     stopPin(pressed) {
+      stopHeld = pressed;
+      onChange();
       if (!pressed) return;
       try {
         options.onHardwareStop?.();
@@ -236,7 +240,7 @@ export function createBoard(options: BoardOptions): Board {
       boardView(
         {
           ...{ port: port.port(), state: port.state(), dialect: profile?.dialect ?? 'giftwire', fault: faults.shown() },
-          ...{ settings, device, firmware, figures, pins, lanes },
+          ...{ settings, device, firmware, figures, pins, lanes, stopHeld },
         },
         clock.now(),
       ),

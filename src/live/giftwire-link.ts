@@ -152,8 +152,8 @@ export function giftwireLink(host: LinkHost, pins: (board: number | null) => rea
     if (reply.type === 'nak') return onNak(reply.next, reply.code);
     const code = reply.type === 'err' ? reply.code : null;
     if (code !== null) report('board-refused', `err ${code}`);
-    if (code === ERR.stopPressed) button.pressed();
     if (window.settle(reply.seq, code === null ? 'acked' : 'refused', code)) progress();
+    if (code === ERR.stopPressed) button.pressed();
   }
   function onNak(next: number, code: number): void {
     report('board-nak', String(code));
@@ -170,7 +170,7 @@ export function giftwireLink(host: LinkHost, pins: (board: number | null) => rea
   }
   function onEvent(name: string, data: string): void {
     if (name === 'stop') return data === '1' ? button.pressed() : button.letGo();
-    if (name === 'boot') own.boardReset();
+    if (name === 'boot') for (const part of [own, button]) part.boardReset();
     if (name === 'lim') {
       report('board-limit-cut', data.slice(0, 8));
       return host.limitCut(Number(data));

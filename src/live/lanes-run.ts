@@ -119,8 +119,8 @@ export function refuse(run: Run, command: Command): void {
 export function deliveryOf(
   run: Run,
   command: Command,
-  /** answerMs: from the write to the board's answer; null where it never answered. */
-  onSettled: (outcome: Outcome, now: number, answerMs: number | null) => void,
+  /** answerMs: from the write to the board's answer; null where it never answered. code: why it was refused. */
+  onSettled: (outcome: Outcome, now: number, answerMs: number | null, code: number | null) => void,
   onAction: (action: Action) => void,
 ): Delivery {
   const results = run.actions.map((action) => {
@@ -145,7 +145,7 @@ export function deliveryOf(
         result.code = code;
         if (answered) result.ackMs = now - action.at;
       }
-      onSettled(outcome, now, answered && writtenAt !== null ? now - writtenAt : null);
+      onSettled(outcome, now, answered && writtenAt !== null ? now - writtenAt : null, code);
       for (const { action } of results) onAction(action);
     },
   };

@@ -2,8 +2,9 @@
  * The runs that have begun: takes each through its steps as far as its pins, its waits and the link allow.
  * Knows no queue: which run begins, and when, is the lanes' to say.
  */
-import type { Action } from '#domain/action.ts';
+import { isPaid, type Action } from '#domain/action.ts';
 import { onlySwitchesOff, pinOf, type Command, type Outcome } from '#domain/command.ts';
+import { ERR } from '#wire/board-reply.ts';
 import type { Alarm } from './board-alarm.ts';
 import type { LanesHost } from './lanes.ts';
 import { isBusy, occupy } from './lanes-busy.ts';
@@ -38,6 +39,18 @@ export function runsUnderWay(host: UnderWayHost) {
     running.delete(run);
     for (const lane of run.lanes) lane.taken = false;
   }
+  /** The board's stop button was quicker than its news: nothing of the run has moved, and who paid for it is owed all of it. */
+  function takeBack(run: Run, command: Command): void {
+    if (running.delete(run)) for (const lane of run.lanes) lane.taken = false;
+    for (const action of run.actions) {
+      if (!isPaid(action)) continue;
+      action.results.splice(
+        action.results.findLastIndex((result) => result.command === command),
+        1,
+      );
+      host.oweAgain(action, 'stopped');
+    }
+  }
   function sendStep(run: Run, command: Command, now: number): boolean {
     const link = host.link();
     const refusal = link.refusal(command);
@@ -55,8 +68,10 @@ export function runsUnderWay(host: UnderWayHost) {
     }
     if (!link.canSend(command)) return false;
     const answered = lane ? occupy(lane, command, host.pin(lane.pin), now) : null;
-    const settled = (outcome: Outcome, at: number, answerMs: number | null) => {
+    const begins = run.steps.slice(0, run.index).every((step) => step.do === 'wait');
+    const settled = (outcome: Outcome, at: number, answerMs: number | null, code: number | null) => {
       answered?.(outcome, at);
+      if (begins && code === ERR.stopPressed) takeBack(run, command);
       host.onCommand(command, outcome, at, answerMs);
     };
     link.send(deliveryOf(run, command, settled, onAction));

@@ -16,5 +16,10 @@ export function stopButton(tell: (pressed: boolean) => void) {
       held = false;
       tell(false);
     },
+    /** `ev boot`: a button that is still held is told of again. */
+    boardReset(): void {
+      if (held) tell(false);
+      held = false;
+    },
   };
 }

@@ -217,6 +217,7 @@ export function createLive(world: LiveWorld): LiveApi {
       mute('emergency-stop');
     },
     release() {
+      if ([board.view(), ...board.others()].some(({ stopHeld }) => stopHeld)) return;
       muted = false;
       journal?.saveMuted(false);
       record.append({ type: 'note', at: clock.now(), what: 'emergency-released', detail: '' });

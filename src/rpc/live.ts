@@ -130,6 +130,8 @@ export interface BoardView {
   readonly counters: LinkCounters;
   readonly waiting: number;
   readonly pins: readonly PinView[];
+  /** Its own stop button is held down: nothing can be released yet. */
+  readonly stopHeld: boolean;
   readonly fault: Fault | null;
 }
 
@@ -229,6 +231,7 @@ export interface LiveApi extends PlaybackApi {
   pause(): void;
   resume(): void;
   emergencyStop(): void;
+  /** Does nothing while a board's own stop button is held down. */
   release(): void;
   /** The page is going away: outputs off now, without waiting for the board's watchdog. The session may be continued. */
   pageClosing(): void;

@@ -76,6 +76,26 @@ describe('the virtual Uno', () => {
   });
 });
 
+describe('the stop button on the board', () => {
+  test('holds the mute as long as it is held, and what was paid for is owed', async () => {
+    const world = await createWorld();
+    await world.after(BOOTED);
+    await world.goLive();
+    world.virtual.pressStop(true);
+    // On its way before the board can tell: it is refused there.
+    world.say('gift', gift(1, 2, { groupId: 'early' }));
+    expect(await world.after(300)).toMatchObject({ muted: true, board: { stopHeld: true }, owedTotal: 1 });
+    world.live.release();
+    expect(await world.after(10)).toMatchObject({ muted: true });
+    world.virtual.pressStop(false);
+    expect(await world.after(300)).toMatchObject({ muted: true, board: { stopHeld: false } });
+    world.live.release();
+    const { muted, owed } = await world.after(10);
+    expect([muted, owed[0]?.owedReason, owed[0]?.counts]).toEqual([false, 'stopped', { owed: 2 }]);
+    expect(world.virtual.edges).toEqual([]);
+  });
+});
+
 describe('from the event to the pin', () => {
   test('a Rose is one rise and one fall, 200 ms apart', async () => {
     const world = await createWorld();

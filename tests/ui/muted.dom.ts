@@ -54,3 +54,15 @@ it('appears with the mute, in the reader’s language, and goes with the release
   expect(container.querySelector('[role=alert]')).toBeNull();
   await useLanguage('en');
 });
+
+it('cannot be released while the button on the board is held down, and says why', async () => {
+  const { container } = render(MutedBanner);
+  showSnapshot({ ...snapshot, muted: true, board: { ...boardView('ready'), stopHeld: true } });
+  await tick();
+  expect(container.textContent).toContain('still pressed');
+  expect(container.querySelector('button')?.disabled).toBe(true);
+
+  showSnapshot({ ...snapshot, muted: true, board: boardView('ready') });
+  await tick();
+  expect(container.querySelector('button')?.disabled).toBe(false);
+});

@@ -59,6 +59,7 @@ export const common = {
     short: 'STOP',
     hint: 'All outputs off, all rules muted until you release them. Keys: Ctrl+Shift+X, or Esc twice. Keys work only while this page has the focus.',
     mutedTitle: 'STOPPED. All outputs are off and no rule fires.',
+    buttonHeld: 'The stop button on the board is still pressed. Let it go first.',
     mutedBody: 'What people paid for meanwhile is kept as owed. Look at your machine, then release.',
     release: 'Release',
   },

@@ -64,6 +64,7 @@ export const common: typeof en = {
     short: 'HENTI',
     hint: 'Semua keluaran mati, semua aturan dibisukan sampai kamu melepasnya. Tombol: Ctrl+Shift+X, atau Esc dua kali. Tombol hanya bekerja selama halaman ini aktif.',
     mutedTitle: 'DIHENTIKAN. Semua keluaran mati dan tidak ada aturan yang bekerja.',
+    buttonHeld: 'Tombol henti di papan masih ditekan. Lepaskan dulu tombol itu.',
     mutedBody: 'Yang dibayar penonton sementara itu tetap dicatat sebagai utang. Periksa alatmu, lalu lepaskan.',
     release: 'Lepaskan',
   },
