@@ -3,6 +3,7 @@
  * settings of a pin count. Knows no component and no words.
  */
 import { BOARD_MODELS, modelOfChip, type BoardModel, type PinAbility } from '#domain/board-model.ts';
+import type { BoardCommand } from '#domain/command.ts';
 import { FIRMWARE, isNewer } from '#domain/firmware.ts';
 import { pinsOfBoard } from '#domain/pin-settings.ts';
 import { newPin } from '#domain/rule-defaults.ts';
@@ -32,6 +33,23 @@ export const servoDegrees = (us: number): number => Math.round(((us - 544) * 180
 /** A pin's settings on the board with this number: its own where it has some, else those for any board. */
 export const settingsOf = (pins: readonly PinSettings[], pin: number, board: number | undefined): PinSettings | null =>
   pinsOfBoard(pins, board ?? null).find((each) => each.pin === pin) ?? null;
+
+/** How long a command keeps its pin on without a break, ms; 0 for what is no pulse. */
+function pulseMs(command: BoardCommand): number {
+  if (command.verb === 'PULSE' || command.verb === 'TONE') return command.ms;
+  return command.verb === 'BLINK' ? command.on : 0;
+}
+
+/** The longest on-time, ms, at which board number `board` cuts this command short; null where it runs its full length. */
+export function cutAfterMs(
+  command: BoardCommand,
+  pins: readonly PinSettings[],
+  board: number | undefined,
+): number | null {
+  if (command.verb === 'OFF') return null;
+  const { limitMs } = settingsOf(pins, command.pin, board) ?? newPin(command.pin, '');
+  return limitMs > 0 && pulseMs(command) > limitMs ? limitMs : null;
+}
 
 /** Settings to begin with, for one board or for any. */
 export const newPinSettings = (pin: number, board: number | undefined): PinSettings =>

@@ -1,5 +1,5 @@
 /** One pin in hand: held on and let go, tried within ranges, its settings kept only when they are sound. */
-import { configure, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { newRule } from '#domain/rule-defaults.ts';
 import { starterProfile } from '#domain/starter-profile.ts';
@@ -8,6 +8,7 @@ import { showSnapshot } from '#store/live.svelte.ts';
 import { settings } from '#store/settings.svelte.ts';
 import { en } from '#text/en.ts';
 import Board from '#ui/board/Board.svelte';
+import { pinsDraft } from '#ui/board/draft-profile.svelte.ts';
 import { boardView } from './board-view.ts';
 
 configure({ defaultHidden: true, asyncUtilTimeout: 20_000 });
@@ -37,7 +38,10 @@ const choose = (pin: number) =>
 beforeEach(() => {
   // jsdom captures no pointers.
   Element.prototype.setPointerCapture = () => undefined;
-  settings.profile = starterProfile();
+  const starter = starterProfile();
+  // Pin 5 is the first, and so the one in hand.
+  settings.profile = { ...starter, pins: starter.pins.filter(({ pin }) => pin >= 5) };
+  pinsDraft.discard();
   tryCommand.mockClear();
   holdPin.mockReset().mockReturnValue(true);
   show();
@@ -194,6 +198,20 @@ describe('settings', () => {
     await waitFor(() => expect(settings.profile.pins[0]).not.toHaveProperty('dutyPercent'));
   });
 
+  test('outlive a look at another screen; meanwhile the table shows what is saved', async () => {
+    const { unmount } = render(Board);
+    await choose(4);
+    await type(/^Name\b/, 'horn');
+    expect(within(screen.getByRole('table')).queryByText('horn')).toBeNull();
+    unmount();
+    render(Board);
+    expect((screen.getByLabelText(/^Name\b/) as HTMLInputElement).value).toBe('horn');
+    expect(within(screen.getByRole('table')).queryByText('horn')).toBeNull();
+    await save();
+    expect(await within(screen.getByRole('table')).findByText('horn')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+  });
+
   test('of several pins are saved together, of a pin without any too', async () => {
     render(Board);
     await type(/^Name\b/, 'pump');
@@ -210,7 +228,7 @@ describe('settings', () => {
 
   test('are for one board where several are known', async () => {
     show({ board: { ...boardView('ready'), firmware: { name: 'giftwire', version: '1.0.0', board: 'm328p', id: 2 } } });
-    settings.profile = { ...starterProfile(), rules: [{ ...newRule('a', 'A'), board: 1 }] };
+    settings.profile = { ...settings.profile, rules: [{ ...newRule('a', 'A'), board: 1 }] };
     render(Board);
     await fireEvent.change(screen.getByLabelText('These settings are for'), { target: { value: '2' } });
     await type(/^Name\b/, 'left pump');

@@ -142,7 +142,21 @@ test('a duplicate stands beside its original, switched off', async () => {
 
 test('moves a rule among rules of one priority', async () => {
   render(Rules);
-  await press('Move “TikTok” up');
+  await press('Move “Heart Me” up');
   const names = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
-  expect(names.slice(0, 3)).toEqual(['TikTok', 'Rose', 'GG']);
+  expect(names.slice(0, 3)).toEqual(['Heart Me', 'Rose', 'TikTok']);
+});
+
+test('says so when a step is longer than its pin may stay on', async () => {
+  settings.profile = { ...settings.profile, pins: settings.profile.pins.map((pin) => ({ ...pin, limitMs: 2_000 })) };
+  const form = await editRose();
+  const type = (label: string, value: string) => fireEvent.input(form.getByLabelText(label), { target: { value } });
+  await type('Milliseconds', '2000');
+  expect(form.queryByText(/^This pin is cut/)).toBeNull();
+  await type('Milliseconds', '2001');
+  expect(form.getByText(/^This pin is cut after 2 s/)).toBeTruthy();
+  await fireEvent.change(form.getByLabelText('Step 1: Kind of step'), { target: { value: 'BLINK' } });
+  expect(form.queryByText(/^This pin is cut/)).toBeNull();
+  await type('On for (ms)', '2500');
+  expect(form.getByText(/^This pin is cut after 2 s/)).toBeTruthy();
 });

@@ -121,6 +121,7 @@ export const rules = {
   hz: 'Pitch (Hz)',
   line: 'Line',
   lineHint: '{user} {gift} {count} {coins} {comment} are filled in.',
+  cutAfter: (time: string) => `This pin is cut after ${time}: its longest on-time, set on the Board screen.`,
   addStep: 'Add a step',
   stepUp: (n: string) => `Move step ${n} up`,
   stepDown: (n: string) => `Move step ${n} down`,

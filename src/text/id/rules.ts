@@ -122,6 +122,7 @@ export const rules: typeof en = {
   hz: 'Tinggi nada (Hz)',
   line: 'Baris',
   lineHint: '{user} {gift} {count} {coins} {comment} diisi otomatis.',
+  cutAfter: (time) => `Pin ini diputus setelah ${time}: batas menyalanya, diatur di layar Papan.`,
   addStep: 'Tambah langkah',
   stepUp: (n) => `Naikkan langkah ${n}`,
   stepDown: (n) => `Turunkan langkah ${n}`,

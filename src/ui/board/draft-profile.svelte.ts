@@ -1,4 +1,7 @@
-/** A part of the profile as it is being typed, kept only when saved. Knows no field and no component. */
+/**
+ * Parts of the profile as they are being typed, kept only when saved. They live beside the screen rather than in it, so
+ * that a glance at the Live screen does not throw them away. Knows no field and no component.
+ */
 import type { Profile } from '#domain/rule.ts';
 import { reportError } from '#store/faults.svelte.ts';
 import { keepProfile } from '#store/profile-edit-check.ts';
@@ -7,7 +10,7 @@ import { t } from '#store/text.svelte.ts';
 import { refusalText } from '#ui/rules/refusal.ts';
 
 /** While `changes` is empty what is shown is what is saved: edits made elsewhere are not overwritten by old ones. */
-export function draftProfile() {
+function draftProfile() {
   let changes = $state.raw<Partial<Profile>>({});
   let refused = $state('');
   return {
@@ -41,3 +44,8 @@ export function draftProfile() {
     },
   };
 }
+
+export type ProfileDraft = ReturnType<typeof draftProfile>;
+/** Settings of pins, and how the board is spoken to: each has a save bar of its own. */
+export const pinsDraft: ProfileDraft = draftProfile();
+export const dialectDraft: ProfileDraft = draftProfile();
