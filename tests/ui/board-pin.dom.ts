@@ -96,6 +96,20 @@ describe('held', () => {
     expect(await screen.findByText(en.board.try.busy)).toBeTruthy();
   });
 
+  test('does not say on once it was cut, and does again when held anew', async () => {
+    const shows = (does: 'on' | 'off') =>
+      show({ board: { ...boardView('ready'), pins: [{ pin: 5, name: '', shows: { does }, waiting: 0 }] } });
+    render(Board);
+    await fireEvent.pointerDown(hold(), { button: 0 });
+    shows('on');
+    expect(await screen.findByText(en.board.try.holding)).toBeTruthy();
+    shows('off');
+    const cut = await screen.findByText(en.board.try.cut);
+    await fireEvent.pointerUp(cut);
+    await fireEvent.pointerDown(hold(), { button: 0 });
+    expect(await screen.findByText(en.board.try.holding)).toBeTruthy();
+  });
+
   test('by nothing but the first button of a mouse', async () => {
     render(Board);
     await fireEvent.pointerDown(hold(), { button: 2 });

@@ -68,6 +68,7 @@ export const boardPins = {
     hold: 'Hold to switch on',
     holding: 'On while you hold',
     busy: 'The pin is busy or resting',
+    cut: 'Off again, although you hold',
     holdHint: 'Press and hold, or hold Space. It goes off when you let go, and the longest on-time still cuts it.',
     pulse: 'Pulse',
     pulseMs: 'Pulse (ms)',

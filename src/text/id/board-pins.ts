@@ -71,6 +71,7 @@ export const boardPins: typeof en = {
     hold: 'Tahan untuk menyalakan',
     holding: 'Nyala selama ditahan',
     busy: 'Pinnya sedang sibuk atau beristirahat',
+    cut: 'Sudah mati lagi walau masih ditahan',
     holdHint: 'Tekan dan tahan, atau tahan Spasi. Mati saat dilepas, dan tetap dipotong batas nyala terlama.',
     pulse: 'Nyalakan',
     pulseMs: 'Nyala (ms)',
