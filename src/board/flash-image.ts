@@ -5,7 +5,7 @@
  * stands there. So a board whose flashing was cut short does nothing at all with its pins, whatever half of whatever
  * sketch lies behind, and its bootloader still takes a new one.
  */
-import type { FlashProgress } from '#rpc/board.ts';
+import type { FlashProgress, Written } from '#rpc/board.ts';
 import type { Programmer } from './flash-programmer.ts';
 import { FlashFailed } from './flash-transport.ts';
 
@@ -39,19 +39,34 @@ async function verifyPage(programmer: Programmer, address: number, page: Uint8Ar
   if (wrong >= 0) throw new FlashFailed('flash-verify-failed', hexAddress(address + wrong));
 }
 
+/** Best effort to make the chip idle again where it begins. @returns whether it does; why not, the failure before it tells */
+async function makeIdle(programmer: Programmer, page: number): Promise<boolean> {
+  try {
+    await programmer.rewind();
+    await programmer.writePage(0, idlePage(page));
+    // At a reset execution begins with the first instruction, and so it ends there, whatever stands behind.
+    await verifyPage(programmer, 0, idlePage(JUMP_TO_ITSELF.length));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
- * Writes and verifies. From the first `erasing` on what was on the board is gone.
+ * Writes and verifies. `left` is told what becomes of the board: at any end of this, what it was told last is true.
  * @throws FlashFailed flash-verify-failed; whatever the programmer throws
  */
 export async function writeImage(
   programmer: Programmer,
   { bytes, page }: FlashImage,
   push: (progress: FlashProgress) => void,
+  left: (written: Written) => void,
 ): Promise<void> {
   const total = bytes.length;
   const pageAt = (address: number): Uint8Array => bytes.subarray(address, address + page);
 
   push({ step: 'erasing' });
+  left('part');
   await programmer.rewind();
   await programmer.writePage(0, idlePage(page));
   for (let address = page; address < total; address += page) {
@@ -63,7 +78,14 @@ export async function writeImage(
     await verifyPage(programmer, address, pageAt(address));
   }
   await programmer.rewind();
-  await programmer.writePage(0, pageAt(0));
-  await verifyPage(programmer, 0, pageAt(0));
+  left('unsure');
+  try {
+    await programmer.writePage(0, pageAt(0));
+    await verifyPage(programmer, 0, pageAt(0));
+  } catch (error) {
+    if (await makeIdle(programmer, page)) left('part');
+    throw error;
+  }
+  left('all');
   push({ step: 'verifying', done: total, total });
 }

@@ -2,14 +2,12 @@
  * Flashing as the page asks for it: first everything that can be checked without touching the board, then the port,
  * the dialogue, and the port closed again whatever happened. Knows no protocol.
  */
-import type { Chip } from '#domain/board-model.ts';
-import { FIRMWARE, FIRMWARE_FILES } from '#domain/firmware.ts';
+import { FIRMWARE } from '#domain/firmware.ts';
 import type { FaultCode } from '#domain/fault.ts';
 import { usbBoard } from '#domain/usb-boards.ts';
-import type { FlashProgress, FlashResult, PortIdentity } from '#rpc/board.ts';
-import { parseIntelHex } from '#wire/intel-hex.ts';
-import { FLASH_BYTES } from './flash-chips.ts';
-import { flashDialogue, type Firmware } from './flash-dialogue.ts';
+import type { FlashProgress, FlashResult, PortIdentity, Written } from '#rpc/board.ts';
+import { flashDialogue } from './flash-dialogue.ts';
+import { bothFirmwares, type LoadFirmware } from './flash-firmware.ts';
 import { findPort, flashPort } from './flash-port.ts';
 import { FlashCancelled, FlashFailed, NoAnswer, type FlashClock } from './flash-transport.ts';
 
@@ -17,8 +15,7 @@ export interface FlasherNeeds {
   /** navigator.serial; null where the browser has none. */
   readonly serial: Serial | null;
   readonly clock: FlashClock;
-  /** The text of a hex file of FIRMWARE_FILES. Rejects when it cannot be had. */
-  loadFirmware(chip: Chip): Promise<string>;
+  readonly loadFirmware: LoadFirmware;
 }
 
 export interface Flasher {
@@ -28,44 +25,38 @@ export interface Flasher {
   cancel(): void;
 }
 
+/** The failure, with what else was wrong with the port behind its detail. */
+function withTrouble(error: unknown, trouble: readonly string[]): unknown {
+  const failure = error instanceof NoAnswer ? new FlashFailed('flash-line-failed') : error;
+  if (!(failure instanceof FlashFailed) || !trouble.length) return failure;
+  return new FlashFailed(failure.code, [failure.detail, ...trouble].filter(Boolean).join(', '));
+}
+
 export function createFlasher({ serial, clock, loadFirmware }: FlasherNeeds): Flasher {
   let running: AbortController | null = null;
-
-  async function firmwareFor(chip: Chip): Promise<Firmware> {
-    let text: string;
-    try {
-      text = await loadFirmware(chip);
-    } catch (error) {
-      throw new FlashFailed('flash-hex-missing', error instanceof Error ? error.message : FIRMWARE_FILES[chip]);
-    }
-    const hex = parseIntelHex(text, FLASH_BYTES[chip]);
-    if (hex.ok) return hex;
-    const code = hex.problem === 'too-big' ? 'flash-hex-too-big' : 'flash-hex-damaged';
-    throw new FlashFailed(code, `${FIRMWARE_FILES[chip]}:${hex.line} ${hex.problem}`);
-  }
-  /** Both: which of them is needed, only the board tells, and by then its bootloader waits for no download. */
-  async function bothFirmwares(): Promise<Readonly<Record<Chip, Firmware>>> {
-    const [m328p, m2560] = await Promise.all([firmwareFor('m328p'), firmwareFor('m2560')]);
-    return { m328p, m2560 };
-  }
 
   async function attempt(
     identity: PortIdentity,
     mayReplace: boolean,
     signal: AbortSignal,
     push: (progress: FlashProgress) => void,
+    left: (written: Written) => void,
   ): Promise<FlashResult> {
     const board = usbBoard(identity.usbVendorId, identity.usbProductId);
     if (board?.canRunFirmware === 'no') throw new FlashFailed('flash-unsuitable', board.name);
     if (!serial) throw new FlashFailed('serial-unsupported');
     push({ step: 'opening' });
-    const firmware = await bothFirmwares();
+    const firmware = await bothFirmwares(loadFirmware, clock, signal);
     const found = await findPort(serial, identity);
     if (!found) throw new FlashFailed('flash-cable-lost');
     const transport = flashPort(found, clock, signal);
     try {
-      const { result, chip, before } = await flashDialogue({ transport, firmware, mayReplace, push });
+      const expected = board?.chip ?? null;
+      const { result, chip, before } = await flashDialogue({ transport, firmware, expected, mayReplace, push, left });
       return result === 'asks' ? { result, chip, before } : { result, version: FIRMWARE.version, chip, before };
+    } catch (error) {
+      await transport.close();
+      throw withTrouble(error, transport.trouble());
     } finally {
       await transport.close();
     }
@@ -73,26 +64,25 @@ export function createFlasher({ serial, clock, loadFirmware }: FlasherNeeds): Fl
 
   return {
     async flash(identity, mayReplace, push) {
-      const failed = (code: FaultCode, detail: string, written: boolean): FlashResult => ({
+      const failed = (code: FaultCode, detail: string, written: Written): FlashResult => ({
         result: 'failed',
         fault: { code, detail, at: clock.now() },
         written,
       });
-      if (running) return failed('flash-port-busy', '', false);
+      if (running) return failed('flash-port-busy', '', 'nothing');
       running = new AbortController();
       const { signal } = running;
-      let written = false;
+      let written: Written = 'nothing';
       try {
-        return await attempt(identity, mayReplace, signal, (progress) => {
+        const next = (progress: FlashProgress): void => {
           // Cancelled while nothing was waited for: the next step must not begin, and least of all the erasing.
           if (signal.aborted) throw new FlashCancelled();
-          if (progress.step === 'erasing') written = true;
           push(progress);
-        });
+        };
+        return await attempt(identity, mayReplace, signal, next, (now) => (written = now));
       } catch (error) {
         if (error instanceof FlashCancelled) return { result: 'cancelled', written };
         if (error instanceof FlashFailed) return failed(error.code, error.detail, written);
-        if (error instanceof NoAnswer) return failed('flash-line-failed', '', written);
         return failed('worker-failed', error instanceof Error ? error.message : String(error), written);
       } finally {
         running = null;

@@ -10,8 +10,8 @@ import { createVirtualBoard } from './virtual-board.ts';
 /** The page's folder. Built, workers lie in its assets folder; the development server has them where their sources are. */
 const PAGE = new URL(import.meta.env.DEV ? '/' : '..', self.location.href);
 
-async function fetchText(path: string): Promise<string> {
-  const response = await fetch(new URL(path, PAGE));
+async function fetchText(path: string, signal: AbortSignal | null = null): Promise<string> {
+  const response = await fetch(new URL(path, PAGE), { signal });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.text();
 }
@@ -33,14 +33,14 @@ function send(message: FromVirtualPort): void {
 
 const board = createVirtualBoard({
   clock,
-  firmware: createFirmwareImages(fetchText).image,
+  firmware: createFirmwareImages((path) => fetchText(path)).image,
   send,
   onView: (view) => watcher(view),
 });
 const flasher = createFlasher({
   serial: 'serial' in navigator ? navigator.serial : null,
   clock,
-  loadFirmware: (chip) => fetchText(FIRMWARE_FILES[chip]),
+  loadFirmware: (chip, signal) => fetchText(FIRMWARE_FILES[chip], signal),
 });
 
 const api: BoardApi = {

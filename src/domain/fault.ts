@@ -38,6 +38,7 @@ export const FAULTS = {
   'serial-unsupported': 'board',
   'port-busy': 'board',
   'port-lost': 'board',
+  'port-stuck': 'board',
   'port-needs-choosing': 'board',
   'board-silent': 'board',
   'board-unsuitable': 'board',

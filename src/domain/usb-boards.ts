@@ -3,26 +3,31 @@
  * Knows no port. Sources: Arduino's and the makers' own boards.txt and udev lists, the USB ID registry.
  */
 
+import type { Chip } from './board-model.ts';
+
 export interface UsbBoard {
   readonly name: string;
+  /** Which of the firmware's chips it carries, where the ids tell. */
+  readonly chip: Chip | null;
   /** maybe: a USB-to-serial chip tells nothing of the board behind it; only HELLO does. */
   readonly canRunFirmware: 'yes' | 'maybe' | 'no';
 }
 
-const yes = (name: string): UsbBoard => ({ name, canRunFirmware: 'yes' });
-const maybe = (name: string): UsbBoard => ({ name, canRunFirmware: 'maybe' });
-const no = (name: string): UsbBoard => ({ name, canRunFirmware: 'no' });
+const uno = (name: string): UsbBoard => ({ name, chip: 'm328p', canRunFirmware: 'yes' });
+const mega = (name: string): UsbBoard => ({ name, chip: 'm2560', canRunFirmware: 'yes' });
+const maybe = (name: string): UsbBoard => ({ name, chip: null, canRunFirmware: 'maybe' });
+const no = (name: string): UsbBoard => ({ name, chip: null, canRunFirmware: 'no' });
 
 /** Ids as `vendor:product`, four hex digits each; `*` = every product of that vendor. */
 const BOARDS: Readonly<Record<string, UsbBoard>> = {
-  '2341:0001': yes('Arduino Uno'),
-  '2341:0043': yes('Arduino Uno R3'),
-  '2a03:0043': yes('Arduino Uno R3'),
-  '2341:0243': yes('Arduino Uno R3'),
-  '2341:0010': yes('Arduino Mega 2560'),
-  '2341:0042': yes('Arduino Mega 2560 R3'),
-  '2a03:0042': yes('Arduino Mega 2560 R3'),
-  '2341:0242': yes('Arduino Mega 2560 R3'),
+  '2341:0001': uno('Arduino Uno'),
+  '2341:0043': uno('Arduino Uno R3'),
+  '2a03:0043': uno('Arduino Uno R3'),
+  '2341:0243': uno('Arduino Uno R3'),
+  '2341:0010': mega('Arduino Mega 2560'),
+  '2341:0042': mega('Arduino Mega 2560 R3'),
+  '2a03:0042': mega('Arduino Mega 2560 R3'),
+  '2341:0242': mega('Arduino Mega 2560 R3'),
   '1a86:7523': maybe('CH340'),
   '1a86:5523': maybe('CH341'),
   '1a86:55d4': maybe('CH9102'),

@@ -3,6 +3,7 @@
  * Knows no protocol. It never keeps a SerialPort over a replug: Chromium hands out a new one.
  */
 import type { ReportFault } from '#domain/fault.ts';
+import { within } from '#domain/within.ts';
 import type { Clock } from './clock.ts';
 import type { SerialPorts } from './one-port.ts';
 import { leavePort, pickPort, takePort, type WantedPort } from './port-pick.ts';
@@ -15,6 +16,8 @@ const PORT_OPEN_RETRY_DELAYS_MS = [250, 500, 1_000, 2_000, 5_000] as const;
 const PORT_LOOK_AGAIN_DELAYS_MS = [250, 750, 2_000] as const;
 /** Giving a port up, the last bytes have so long to leave; a cable that takes nothing would keep it for ever. */
 const PORT_FLUSH_MS = 500;
+/** Closing takes milliseconds; a driver that has not done it by then hangs, and nobody shall wait for it. */
+const PORT_CLOSE_MS = 2_000;
 /** Bytes the browser keeps for us while we are busy; its default of 255 is little at 1 Mbaud. */
 const BUFFER_BYTES = 4_096;
 
@@ -112,7 +115,7 @@ export function serialPort(options: SerialPortOptions): Port {
       await port.open(settings);
     } catch (error) {
       if (nameOf(error) !== 'InvalidStateError') throw error;
-      await port.close();
+      await within(port.close(), PORT_CLOSE_MS, clock.after);
       await port.open(settings);
     }
   }
@@ -174,27 +177,15 @@ export function serialPort(options: SerialPortOptions): Port {
   }
   async function free({ port, writer, reader }: Opening, why: 'lost' | 'given-up'): Promise<void> {
     try {
-      if (writer && why === 'given-up') await flushed(writer);
+      if (writer && why === 'given-up') await within(writer.close(), PORT_FLUSH_MS, clock.after);
       // Abort before close: a stalled write would keep close waiting.
-      await Promise.allSettled([writer?.abort(), reader?.cancel()]);
-      await port.close();
-    } catch {
-      // Gone already, or never open: either way it is not ours any more.
-      return;
+      const closed = Promise.allSettled([writer?.abort(), reader?.cancel()]).then(() => port.close());
+      // One that cannot be closed is gone already, or was never open: either way it is not ours any more.
+      if (!(await within(closed, PORT_CLOSE_MS, clock.after))) report('port-stuck', 'close');
     } finally {
       // One that was lost may be open again by now.
       if (why === 'given-up') leavePort(port);
     }
-  }
-  function flushed(writer: WritableStreamDefaultWriter<Uint8Array>): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = clock.after(PORT_FLUSH_MS, resolve);
-      const end = () => {
-        cancel();
-        resolve();
-      };
-      writer.close().then(end, end);
-    });
   }
 
   const onConnect = () => {
@@ -229,8 +220,8 @@ export function serialPort(options: SerialPortOptions): Port {
       const opening = current;
       current = null;
       if (opening) void shut(opening, 'given-up');
-      // One that is still opening is closed by `look` as soon as it is open.
-      await looking;
+      // One that is still opening is closed by `look` as soon as it is open, also when nobody waits for that any more.
+      if (looking && !(await within(looking, PORT_CLOSE_MS, clock.after))) report('port-stuck', 'open');
       await Promise.all(shutting);
     },
   };

@@ -38,7 +38,18 @@ export type FoundBefore =
 
 export type Bootloader = 'optiboot' | 'atmegaboot' | 'stk500v2';
 
-/** Where the flashing stands. `written`: from here on the old sketch is gone, so cancelling leaves a board to be flashed again. */
+/** What flashing has made of what was on the board. */
+export type Written =
+  /** Nothing: the board is as it was. */
+  | 'nothing'
+  /** The new firmware is not whole; the chip idles where it begins, and drives no pin. */
+  | 'part'
+  /** Its first page was written and is not known to be right: what runs after a reset cannot be foretold. */
+  | 'unsure'
+  /** It is whole, and every byte was read back. */
+  | 'all';
+
+/** Where the flashing stands. From `erasing` on the old sketch is gone, so cancelling leaves a board to be flashed again. */
 export type FlashProgress =
   | { readonly step: 'opening' }
   | { readonly step: 'detecting' }
@@ -54,8 +65,8 @@ export type FlashResult =
   | { readonly result: 'done'; readonly version: string; readonly chip: Chip; readonly before: FoundBefore }
   /** Nothing was written: what is on the board would be lost, or is newer than ours. A person must agree first. */
   | { readonly result: 'asks'; readonly chip: Chip; readonly before: FoundBefore }
-  | { readonly result: 'cancelled'; readonly written: boolean }
-  | { readonly result: 'failed'; readonly fault: Fault; readonly written: boolean };
+  | { readonly result: 'cancelled'; readonly written: Written }
+  | { readonly result: 'failed'; readonly fault: Fault; readonly written: Written };
 
 export interface BoardApi {
   /** Once: the live worker's cable. */
@@ -72,6 +83,6 @@ export interface BoardApi {
    * `mayReplace`: a person agreed that whatever is on the board is replaced; without it such a board is only looked at.
    */
   flash(port: PortIdentity, mayReplace: boolean, push: (progress: FlashProgress) => void): Promise<FlashResult>;
-  /** Safe at any time; `flash` then resolves as cancelled. */
+  /** Safe at any time; `flash` then resolves as cancelled, in any step. */
   cancelFlash(): void;
 }

@@ -4,9 +4,10 @@
  */
 import { proxy } from 'comlink';
 import type { Chip } from '#domain/board-model.ts';
-import type { Fault } from '#domain/fault.ts';
+import type { Fault, FaultCode } from '#domain/fault.ts';
 import { FIRMWARE } from '#domain/firmware.ts';
-import type { FlashProgress, FlashResult, FoundBefore, PortIdentity } from '#rpc/board.ts';
+import { within } from '#domain/within.ts';
+import type { FlashProgress, FlashResult, FoundBefore, PortIdentity, Written } from '#rpc/board.ts';
 import type { BoardView } from '#rpc/live.ts';
 import { reportError, reportFault } from './faults.svelte.ts';
 import { askForPort, drivePort, serialSupported } from './grant.ts';
@@ -25,17 +26,28 @@ export type PrepareState =
   /** Nothing was written yet: what is on the board would be lost. */
   | { readonly at: 'asking'; readonly chip: Chip; readonly before: FoundBefore }
   | { readonly at: 'done'; readonly version: string; readonly chip: Chip; readonly before: FoundBefore }
-  | { readonly at: 'cancelled'; readonly written: boolean }
-  | { readonly at: 'failed'; readonly fault: Fault; readonly written: boolean };
+  | { readonly at: 'cancelled'; readonly written: Written }
+  | { readonly at: 'failed'; readonly fault: Fault; readonly written: Written };
 
 /** What our firmware speaks, whatever the sketch before it did. */
 const OUR_DIALECT = { dialect: 'giftwire', baudRate: 115_200 } as const;
 
+/** The live worker gives up within 6 s even where the driver hangs; one that has said nothing by then hangs itself. */
+const RELEASE_MS = 10_000;
+
+/** What is left on the board when the flasher dies in a step: which page it was at nobody can say then. */
+const LEFT_BY: Readonly<Record<FlashProgress['step'], Written>> = {
+  ...{ opening: 'nothing', detecting: 'nothing', found: 'nothing' },
+  ...{ erasing: 'part', writing: 'part', verifying: 'unsure', starting: 'all' },
+};
+
 let state = $state.raw<PrepareState>({ at: 'idle' });
 /** The port of the last attempt, for another one. */
 let chosen: SerialPort | null = null;
-/** Asked for while nothing could be cancelled yet. */
+/** Asked for while the flasher was not at work yet. */
 let cancelWanted = false;
+/** Ends the waiting for the port. */
+let stopWaiting: () => void = () => undefined;
 
 const isBusy = (): boolean => ['choosing', 'releasing', 'working'].includes(state.at);
 
@@ -55,19 +67,18 @@ async function identityOf(port: SerialPort): Promise<PortIdentity | null> {
   return index < 0 ? null : { usbVendorId, usbProductId, index };
 }
 
-const failed = (error: unknown): FlashResult => ({
+const failed = (code: FaultCode, detail: string): FlashResult => ({
   result: 'failed',
-  fault: { code: 'worker-failed', detail: error instanceof Error ? error.message : String(error), at: Date.now() },
-  written: state.at === 'working' && isWriting(state.progress),
+  fault: { code, detail, at: Date.now() },
+  written: state.at === 'working' ? LEFT_BY[state.progress.step] : 'nothing',
 });
-const isWriting = ({ step }: FlashProgress): boolean =>
-  step === 'erasing' || step === 'writing' || step === 'verifying' || step === 'starting';
+const broken = (error: unknown): FlashResult =>
+  failed('worker-failed', error instanceof Error ? error.message : String(error));
 
 async function flash(port: SerialPort, mayReplace: boolean): Promise<FlashResult> {
   const identity = await identityOf(port);
-  if (!identity)
-    return { result: 'failed', fault: { code: 'flash-cable-lost', detail: '', at: Date.now() }, written: false };
-  if (cancelWanted) return { result: 'cancelled', written: false };
+  if (!identity) return failed('flash-cable-lost', '');
+  if (cancelWanted) return { result: 'cancelled', written: 'nothing' };
   const worker = boardWorker();
   // Progress travels on a channel of its own, and some of it may come behind the result.
   let over = false;
@@ -76,7 +87,7 @@ async function flash(port: SerialPort, mayReplace: boolean): Promise<FlashResult
     state = { at: 'working', progress };
     if (cancelWanted) cancelFlash();
   };
-  const died = worker.failed.then(() => failed('board'));
+  const died = worker.failed.then(() => broken('board'));
   try {
     return await Promise.race([worker.api.flash(identity, mayReplace, proxy(push)), died]);
   } finally {
@@ -112,19 +123,40 @@ const outcome = (result: FlashResult): PrepareState => {
   }
 };
 
+/** A session moves a real board, whichever: flashing takes the port of every one of them, and its outputs go off. */
+function isHeld(): boolean {
+  const { board, otherBoards = [] } = live.snapshot ?? {};
+  return live.armed && [board, ...otherBoards].some((each) => each?.kind === 'serial');
+}
+
+const after = (ms: number, task: () => void): (() => void) => {
+  const timer = setTimeout(task, ms);
+  return () => clearTimeout(timer);
+};
+/** The live worker's hands off the port. @returns why there is nothing to flash, or null when there is */
+async function release(): Promise<FlashResult | null> {
+  if (cancelWanted) return { result: 'cancelled', written: 'nothing' };
+  const cancelled = new Promise<void>((resolve) => (stopWaiting = resolve));
+  const released = workers().live.releasePort();
+  const came = await within(Promise.race([released, cancelled]), RELEASE_MS, after);
+  if (cancelWanted) return { result: 'cancelled', written: 'nothing' };
+  if (!came) return failed('port-stuck', 'release');
+  await released;
+  return null;
+}
+
 /** One attempt on `chosen`. The live worker gets its port back in every case, also when the board worker died. */
 async function attempt(mayReplace: boolean): Promise<void> {
   const port = chosen;
-  if (!port) return;
-  cancelWanted = false;
+  // A session may have begun, or gone on, since this was offered: the offer goes, and the screen says why.
+  if (!port || isHeld()) return void (state = { at: 'idle' });
   state = { at: 'releasing' };
   let result: FlashResult;
   try {
-    await workers().live.releasePort();
-    result = await flash(port, mayReplace);
+    result = (await release()) ?? (await flash(port, mayReplace));
     if (result.result === 'done') await useIt(port);
   } catch (error) {
-    result = failed(error);
+    result = broken(error);
   } finally {
     live.tell('reclaimPort');
   }
@@ -132,11 +164,24 @@ async function attempt(mayReplace: boolean): Promise<void> {
 }
 
 async function chooseAndFlash(): Promise<void> {
+  if (cancelWanted) return void (state = { at: 'cancelled', written: 'nothing' });
   state = { at: 'choosing' };
   const port = await askForPort();
   if (typeof port === 'string') return void (state = { at: 'idle' });
   chosen = port;
   await attempt(false);
+}
+
+/** Busy from the click on: whatever `task` has to look up first, a second click finds it under way. */
+async function start(task: () => Promise<void>): Promise<void> {
+  if (isBusy()) return;
+  cancelWanted = false;
+  state = { at: 'releasing' };
+  try {
+    await task();
+  } catch (error) {
+    state = outcome(broken(error));
+  }
 }
 
 export const prepare = {
@@ -150,30 +195,33 @@ export const prepare = {
   supported: serialSupported,
   /** The version that would be put on a board. */
   version: FIRMWARE.version,
-  /** A session moves this very board: it must be paused or ended first, since its outputs go off. */
-  heldBySession: (board: BoardView | null): boolean => live.armed && board?.kind === 'serial',
+  /** A session moves a real board: it must be paused or ended first, since the outputs go off. */
+  get held(): boolean {
+    return isHeld();
+  },
   /** Opens the browser's chooser; call from a click. */
-  begin: (): Promise<void> => (isBusy() ? Promise.resolve() : chooseAndFlash()),
+  begin: (): Promise<void> => start(chooseAndFlash),
   /** The connected board, without a chooser where there is no doubt which one it is. Call from a click. */
-  async update(board: BoardView): Promise<void> {
-    if (isBusy()) return;
-    const [only, another] = await portsAlike(board);
-    if (!only || another) return chooseAndFlash();
-    chosen = only;
-    return attempt(false);
-  },
+  update: (board: BoardView): Promise<void> =>
+    start(async () => {
+      const [only, another] = await portsAlike(board);
+      if (!only || another) return chooseAndFlash();
+      chosen = only;
+      return attempt(false);
+    }),
   /** A person agreed that what is on the board is replaced. */
-  replace: (): Promise<void> => (state.at === 'asking' ? attempt(true) : Promise.resolve()),
+  replace: (): Promise<void> => (state.at === 'asking' ? start(() => attempt(true)) : Promise.resolve()),
   /** The same port again; where it is gone, the chooser. Call from a click. */
-  async retry(): Promise<void> {
-    if (isBusy()) return;
-    if (chosen && chosen.connected !== false && (await identityOf(chosen))) return attempt(false);
-    return chooseAndFlash();
-  },
+  retry: (): Promise<void> =>
+    start(async () => {
+      if (chosen && chosen.connected !== false && (await identityOf(chosen))) return attempt(false);
+      return chooseAndFlash();
+    }),
   /** Safe at any time: ends what is under way, and then says whether anything was written. */
   cancel(): void {
-    if (state.at === 'working') cancelFlash();
-    else cancelWanted = state.at === 'releasing';
+    if (state.at === 'working') return cancelFlash();
+    cancelWanted = state.at === 'releasing';
+    if (cancelWanted) stopWaiting();
   },
   /** Puts an outcome away; what is under way is cancelled first. */
   close(): void {

@@ -19,6 +19,9 @@ const TICK_MS = 1;
 const MOST_MS = 180_000;
 
 export const UNO_IDS: PortIdentity = { usbVendorId: 0x2341, usbProductId: 0x0043, index: 0 };
+const MEGA_IDS: PortIdentity = { ...UNO_IDS, usbProductId: 0x0042 };
+/** A CH340, behind which any board may stand. */
+export const CLONE_IDS: PortIdentity = { usbVendorId: 0x1a86, usbProductId: 0x7523, index: 0 };
 
 export const firmwareHex = (chip: Chip): string => readFileSync(`public/${FIRMWARE_FILES[chip]}`, 'utf8');
 /** The bytes that must be on a board after flashing, from address 0 on. */
@@ -28,8 +31,22 @@ export function firmwareBytes(chip: Chip): Uint8Array {
   return hex.image.subarray(0, hex.top);
 }
 
+/** Intel HEX of a program from address 0 on. */
+export function hexOf(bytes: Uint8Array): string {
+  const lines: string[] = [];
+  for (let at = 0; at < bytes.length; at += 16) {
+    const data = bytes.subarray(at, at + 16);
+    const record = [data.length, at >> 8, at & 0xff, 0, ...data];
+    const sum = record.reduce((all, byte) => all + byte, 0);
+    lines.push(':' + Buffer.from([...record, -sum & 0xff]).toString('hex'));
+  }
+  return [...lines, ':00000001FF'].join('\n');
+}
+
 export interface FlashBedOptions {
-  /** Hex texts in place of the committed ones. */
+  /** Of its USB chip; without, those of an Arduino with this chip. */
+  readonly ids?: PortIdentity;
+  /** Hex texts in place of the committed ones; looked at with every attempt. */
   readonly hex?: Partial<Record<Chip, string>>;
   /** What the line makes of a byte, either way. */
   readonly damage?: (byte: number, direction: 'to-board' | 'to-page') => number;
@@ -52,7 +69,8 @@ export function createFlashBed(board: BootedBoard, options: FlashBedOptions = {}
   const clock = fakeClock();
   const damage = options.damage ?? ((byte) => byte);
   let said = '';
-  const port = flashPortFake(UNO_IDS, {
+  const ids = options.ids ?? (board.chip === 'm2560' ? MEGA_IDS : UNO_IDS);
+  const port = flashPortFake(ids, {
     setBaud: (baudRate) => machine.setHostBaud(baudRate),
     reset: () => machine.reset('external'),
     send: (bytes) => machine.send(bytes.map((byte) => damage(byte, 'to-board'))),
@@ -100,6 +118,11 @@ export function createFlashBed(board: BootedBoard, options: FlashBedOptions = {}
     /** Simulated ms since the board was made. */
     now: (): number => clock.now() - born,
     cancel: () => flasher.cancel(),
+    /** Until the board has said `words`, but not longer than `ms`. @returns whether it has */
+    runUntilSaid(words: string, ms: number): boolean {
+      for (let done = 0; done < ms && !said.includes(words); done += TICK_MS) tick();
+      return said.includes(words);
+    },
     /** Everything the board said since the last call. */
     heard(): string {
       const all = said;
@@ -114,7 +137,7 @@ export function createFlashBed(board: BootedBoard, options: FlashBedOptions = {}
       const steps: FlashProgress[] = [];
       const start = clock.now();
       const result = await until(
-        flasher.flash(UNO_IDS, mayReplace, (progress) => {
+        flasher.flash(ids, mayReplace, (progress) => {
           steps.push(progress);
           on(progress);
         }),

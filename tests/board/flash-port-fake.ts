@@ -1,6 +1,7 @@
 /**
  * A SerialPort in front of something that has bytes, a speed and a reset line. Behaves as Chromium was measured to:
- * an unplug fails the pending read, a port held elsewhere does not open, a replug gives a new SerialPort.
+ * an unplug fails the pending read, a port held elsewhere does not open, a replug gives a new SerialPort, an error on the
+ * line ends the stream and the port offers another. Where its driver hangs, what is asked of it never ends.
  */
 import type { PortIdentity } from '#rpc/board.ts';
 
@@ -11,6 +12,10 @@ export interface PortEnd {
   send(bytes: Uint8Array): void;
 }
 
+/** What of a hung driver does not come back. */
+type Hang = 'open' | 'cancel' | 'close';
+const never = () => new Promise<never>(() => undefined);
+
 const lostError = () => new DOMException('The device has been lost.', 'NetworkError');
 
 class Port extends EventTarget {
@@ -19,6 +24,8 @@ class Port extends EventTarget {
   connected = true;
   busy = false;
   refusesSignals = false;
+  hangs: Hang | null = null;
+  readonly speeds: number[] = [];
   private dtr = false;
   private input: ReadableStreamDefaultController<Uint8Array> | null = null;
   private arrived: number[] = [];
@@ -36,17 +43,25 @@ class Port extends EventTarget {
   }
   async open({ baudRate }: SerialOptions): Promise<void> {
     await Promise.resolve();
+    if (this.hangs === 'open') await never();
     if (this.readable) throw new DOMException('The port is already open.', 'InvalidStateError');
     if (this.busy || !this.connected) throw new DOMException('Failed to open serial port.', 'NetworkError');
     this.arrived = [];
-    this.readable = new ReadableStream({ start: (controller) => void (this.input = controller) });
+    this.offer();
     this.writable = new WritableStream({
       write: (bytes: Uint8Array) => {
         if (this.connected) this.end.send(bytes);
       },
     });
+    this.speeds.push(baudRate);
     this.end.setBaud(baudRate);
     this.raise(true);
+  }
+  private offer(): void {
+    this.readable = new ReadableStream({
+      start: (controller) => void (this.input = controller),
+      cancel: () => (this.hangs === 'cancel' ? never() : undefined),
+    });
   }
   async setSignals({ dataTerminalReady }: SerialOutputSignals): Promise<void> {
     await Promise.resolve();
@@ -55,6 +70,7 @@ class Port extends EventTarget {
   }
   async close(): Promise<void> {
     await Promise.resolve();
+    if (this.hangs === 'close') await never();
     this.readable = this.writable = this.input = null;
     this.dtr = false;
   }
@@ -69,6 +85,11 @@ class Port extends EventTarget {
     if (!this.arrived.length) return;
     this.input?.enqueue(Uint8Array.from(this.arrived));
     this.arrived = [];
+  }
+  damage(name: string): void {
+    const { input } = this;
+    this.offer();
+    input?.error(new DOMException('The line was disturbed.', name));
   }
   cut(): void {
     this.connected = false;
@@ -98,6 +119,11 @@ export function flashPortFake(identity: PortIdentity, end: PortEnd) {
     isClosed: (): boolean => !port?.readable,
     /** Another program has it. */
     setBusy: (busy: boolean): void => void (plugged().busy = busy),
+    hang: (hangs: Hang | null): void => void (plugged().hangs = hangs),
+    /** Framing, parity, break or overrun. */
+    damage: (name: string): void => plugged().damage(name),
+    /** At which it was opened, one after another, baud. */
+    speeds: (): readonly number[] => plugged().speeds,
     /** An adapter without DTR and RTS. */
     refuseSignals: (): void => void (plugged().refusesSignals = true),
     unplug(): void {

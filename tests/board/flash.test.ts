@@ -4,7 +4,7 @@ import { BANNER_WITHIN } from '#board/flash-before.ts';
 import { FIRMWARE } from '#domain/firmware.ts';
 import type { Bootloader } from '#rpc/board.ts';
 import { atmegaboot, bootloadersMissing, optiboot, stk500boot, type BootedBoard } from './bootloaders.ts';
-import { createFlashBed, firmwareBytes } from './flash-bed.ts';
+import { CLONE_IDS, createFlashBed, firmwareBytes } from './flash-bed.ts';
 
 const missing = bootloadersMissing();
 if (missing) console.log(missing);
@@ -29,8 +29,8 @@ describe.skipIf(missing !== null).each(BOARDS)('%s', { timeout: 120_000 }, (boot
     expect((await bed.flash()).result).toEqual({ result: 'asks', chip, before: { is: 'sketch' } });
     // Looked at and let go: not a byte has changed, and the sketch runs again.
     expect(Buffer.compare(bed.machine.flash, foreign)).toBe(0);
-    bed.run(1_500);
-    expect(bed.heard()).toContain('fw=blinking/1.0.0');
+    expect(bed.runUntilSaid('fw=blinking/1.0.0', 1_500)).toBe(true);
+    bed.heard();
 
     const { result, steps } = await bed.flash(true);
     expect(result).toEqual({ result: 'done', version: FIRMWARE.version, chip, before: { is: 'sketch' } });
@@ -47,26 +47,36 @@ describe.skipIf(missing !== null).each(BOARDS)('%s', { timeout: 120_000 }, (boot
 });
 
 describe.skipIf(missing !== null)('an Uno', { timeout: 120_000 }, () => {
-  test('an empty board: below the bootloader stands the firmware and nothing else', async () => {
+  test('over nothing and over our own firmware, an older one and the same, unasked; over a newer one not', async () => {
     const { image, start } = optiboot();
     const bed = createFlashBed(optiboot());
     expect((await bed.flash()).result).toMatchObject({ result: 'done', before: { is: 'nothing' } });
+    // Below the bootloader stands the firmware and nothing else.
     const expected = Uint8Array.from(image).fill(0xff, 0, start);
     expected.set(firmwareBytes('m328p'));
     expect(Buffer.compare(bed.machine.flash, expected)).toBe(0);
-  });
 
-  test('our own firmware: an older one and the same are replaced unasked, a newer one is not', async () => {
-    const bed = createFlashBed(optiboot());
     bed.machine.load(renamed('m328p', 'giftwire/9.0.0'));
-    const before = { is: 'ours', version: '9.0.0' };
-    expect((await bed.flash()).result).toEqual({ result: 'asks', chip: 'm328p', before });
-    bed.machine.load(renamed('m328p', 'giftwire/0.9.0'));
-    expect((await bed.flash()).result).toMatchObject({ result: 'done', before: { is: 'ours', version: '0.9.0' } });
-    expect((await bed.flash()).result).toMatchObject({
-      result: 'done',
-      before: { is: 'ours', version: FIRMWARE.version },
-    });
+    const newer = { is: 'ours', version: '9.0.0' };
+    expect((await bed.flash()).result).toEqual({ result: 'asks', chip: 'm328p', before: newer });
+    for (const version of ['0.9.0', FIRMWARE.version]) {
+      bed.machine.load(renamed('m328p', `giftwire/${version}`));
+      const { result, steps } = await bed.flash(false, ({ step }) => step === 'writing' && bed.cancel());
+      expect(steps.find(({ step }) => step === 'found')).toMatchObject({ before: { is: 'ours', version } });
+      expect(result).toEqual({ result: 'cancelled', written: 'part' });
+    }
+  });
+});
+
+describe.skipIf(missing !== null)('a Mega', { timeout: 120_000 }, () => {
+  test.each([
+    ['known by its USB ids is asked in its own protocol at once', {}, [115_200]],
+    ['behind a USB chip that any board may have is asked last', { ids: CLONE_IDS }, [115_200, 57_600, 115_200]],
+  ])('%s', async (_, options, speeds) => {
+    const bed = createFlashBed(stk500boot(), options);
+    const { steps } = await bed.flash(false, ({ step }) => step === 'found' && bed.cancel());
+    expect(steps.at(-1)).toMatchObject({ step: 'found', chip: 'm2560', bootloader: 'stk500v2' });
+    expect(bed.port.speeds()).toEqual(speeds);
   });
 });
 

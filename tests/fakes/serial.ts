@@ -21,6 +21,7 @@ export interface FakeSerialOptions extends Pick<FakeBoardOptions, 'onPin'> {
   damage?(bytes: Uint8Array): Uint8Array;
 }
 
+const never = () => new Promise<never>(() => undefined);
 const networkError = () => new DOMException('The device has been lost.', 'NetworkError');
 
 class FakePort extends EventTarget {
@@ -31,6 +32,8 @@ class FakePort extends EventTarget {
   readonly written: Uint8Array[] = [];
   busy = false;
   stalled = false;
+  /** What of its driver never comes back. */
+  hangs: 'open' | 'cancel' | 'close' | null = null;
   refusesSignals = false;
   board: FakeBoard | null = null;
   private input: ReadableStreamDefaultController<Uint8Array> | null = null;
@@ -49,11 +52,15 @@ class FakePort extends EventTarget {
   }
   async open(): Promise<void> {
     await Promise.resolve();
+    if (this.hangs === 'open') await never();
     if (this.readable) throw new DOMException('The port is already open.', 'InvalidStateError');
     if (this.busy || !this.connected) throw new DOMException('Failed to open serial port.', 'NetworkError');
     this.readable = new ReadableStream<Uint8Array>({
       start: (controller) => void (this.input = controller),
-      cancel: () => void (this.input = null),
+      cancel: () => {
+        this.input = null;
+        return this.hangs === 'cancel' ? never() : undefined;
+      },
     });
     this.writable = new WritableStream<Uint8Array>(
       {
@@ -81,6 +88,7 @@ class FakePort extends EventTarget {
   }
   async close(): Promise<void> {
     await Promise.resolve();
+    if (this.hangs === 'close') await never();
     this.board?.cut();
     this.board = null;
     this.readable = null;

@@ -112,6 +112,27 @@ describe('lending', () => {
     expect(bed.port.readable).toBeNull();
   });
 
+  test.each(['cancel', 'close'] as const)('a driver that hangs at %s keeps nobody waiting for ever', async (call) => {
+    const bed = await readyBed();
+    bed.port.hangs = call;
+    const { released } = bed.release();
+    await bed.pass(3_000);
+    expect(released()).toBe(true);
+    expect(bed.faults()).toEqual(['port-stuck']);
+  });
+
+  test('nor does one that hangs as it opens the port', async () => {
+    const bed = serialBed();
+    bed.serial.plug(UNO).hangs = 'open';
+    bed.board.choose({ kind: 'auto' });
+    await bed.pass(100);
+    let released = false;
+    void bed.board.lendPort().then(() => (released = true));
+    await bed.pass(3_000);
+    expect(released).toBe(true);
+    expect(bed.faults()).toEqual(['port-stuck']);
+  });
+
   test('asked for while it is still opening, it is closed as soon as it is open', async () => {
     const bed = serialBed();
     const port = bed.serial.plug(UNO);

@@ -57,6 +57,10 @@ const press = (name: string) => fireEvent.click(button(name));
 const said = () => screen.getAllByRole('status').map((each) => each.textContent?.trim());
 const under = (count: number) => waitFor(() => expect(script.flashed).toHaveLength(count));
 
+const VIRTUAL: BoardView = { ...boardView('ready'), kind: 'virtual' };
+const showSession = (state: string, boards: Partial<Snapshot>) =>
+  showSnapshot({ session: { state }, ...boards } as unknown as Snapshot);
+
 async function begun(board: BoardView | null = null) {
   render(PrepareBoard, { board });
   await press(words.begin);
@@ -129,15 +133,6 @@ test('a sketch is replaced only when a person agreed, and that is asked once', a
   await screen.findByText(words.was.sketch);
 });
 
-test('a sketch can be left as it is', async () => {
-  await begun();
-  script.end({ result: 'asks', chip: 'm328p', before: { is: 'sketch' } });
-  await waitFor(() => button(words.keep));
-  await press(words.keep);
-  button(words.begin);
-  expect(script.flashed).toHaveLength(1);
-});
-
 test('a newer firmware is named before it would be replaced by an older one', async () => {
   await begun();
   script.end({ result: 'asks', chip: 'm328p', before: { is: 'ours', version: '9.0.0' } });
@@ -149,7 +144,7 @@ test('a failure says what happened, what was kept and what to do; trying again u
   await begun();
   script.push({ step: 'writing', done: 128, total: 8_192 });
   const fault = { code: 'flash-verify-failed', detail: '0x1234', at: 0 } as const;
-  script.end({ result: 'failed', fault, written: true });
+  script.end({ result: 'failed', fault, written: 'part' });
   const { happened, kept, next } = en.faults['flash-verify-failed'];
   for (const text of [happened, kept, next, '0x1234', words.halfDone]) await screen.findByText(text);
   expect(screen.getByRole('alert')).toBeTruthy();
@@ -158,13 +153,13 @@ test('a failure says what happened, what was kept and what to do; trying again u
   await under(2);
   expect(requestPort).toHaveBeenCalledOnce();
   expect(script.flashed[1]).toMatchObject({ mayReplace: false });
-  script.end({ result: 'cancelled', written: false });
+  script.end({ result: 'cancelled', written: 'nothing' });
   await screen.findByText(words.untouched);
 });
 
 test('a port that is gone is asked for again', async () => {
   await begun();
-  script.end({ result: 'failed', fault: { code: 'flash-cable-lost', detail: '', at: 0 }, written: true });
+  script.end({ result: 'failed', fault: { code: 'flash-cable-lost', detail: '', at: 0 }, written: 'part' });
   await waitFor(() => button(words.retry));
   const again = { ...uno };
   requestPort.mockResolvedValue(again);
@@ -172,7 +167,7 @@ test('a port that is gone is asked for again', async () => {
   await press(words.retry);
   await under(2);
   expect(requestPort).toHaveBeenCalledTimes(2);
-  script.end({ result: 'cancelled', written: true });
+  script.end({ result: 'cancelled', written: 'part' });
   await screen.findByText(words.halfDone);
 });
 
@@ -183,8 +178,9 @@ test('cancel and Escape reach the flasher at any step', async () => {
   await press(words.cancel);
   await fireEvent.keyDown(button(words.cancel), { key: 'Escape' });
   expect(script.calls.filter((call) => call === 'cancel')).toHaveLength(2);
-  script.end({ result: 'cancelled', written: true });
-  await screen.findByText(words.halfDone);
+  // Cancelled as it starts: what is on the board is whole, and so it is called.
+  script.end({ result: 'cancelled', written: 'all' });
+  await screen.findByText(words.whole);
   expect(script.calls.at(-1)).toBe('reclaim');
 });
 
@@ -205,17 +201,37 @@ test('an older firmware is offered an update, without a chooser where there is n
   await press(words.updateNow);
   await under(1);
   expect(requestPort).not.toHaveBeenCalled();
-  script.end({ result: 'cancelled', written: false });
+  script.end({ result: 'cancelled', written: 'nothing' });
   await screen.findByText(words.untouched);
 });
 
-test('a session that moves this board must be paused first', async () => {
-  showSnapshot({ session: { state: 'live' } } as unknown as Snapshot);
-  render(PrepareBoard, { board: ready('1.0.0') });
+test.each([
+  ['the board in use', { board: boardView('ready') }],
+  ['a further board, beside a virtual one', { board: VIRTUAL, otherBoards: [boardView('ready')] }],
+])('a session that moves %s must be paused first', async (_, boards) => {
+  showSession('live', boards);
+  render(PrepareBoard, { board: boards.board });
   expect(screen.queryByRole('button', { name: words.another })).toBeNull();
   screen.getByText(words.pauseFirst);
   await press(words.pause);
   expect(script.calls).toEqual(['pause']);
+  showSession('live', { board: VIRTUAL });
+  await waitFor(() => expect(screen.queryByText(words.pauseFirst)).toBeNull());
+});
+
+test('a session that goes on meanwhile takes away what would cut it off, and says why', async () => {
+  await begun();
+  script.end({ result: 'asks', chip: 'm328p', before: { is: 'sketch' } });
+  await waitFor(() => button(words.replace));
+  showSession('live', { board: boardView('ready') });
+  await screen.findByText(words.pauseFirst);
+  expect(screen.queryByRole('button', { name: words.replace })).toBeNull();
+  showSession('paused', { board: boardView('ready') });
+  await waitFor(() => button(words.replace));
+  // A sketch can be left as it is.
+  await press(words.keep);
+  button(words.begin);
+  expect(script.flashed).toHaveLength(1);
 });
 
 test('a browser without Web Serial is told so', () => {

@@ -19,6 +19,11 @@ export const boardFaults: FaultWordsOf<'board'> = {
     kept: boardOwed,
     next: 'Plug it in again: Giftwire goes on by itself.',
   },
+  'port-stuck': {
+    happened: 'The board’s port does not open or close: its driver hangs.',
+    kept: 'Giftwire waits for it no longer; everything else goes on.',
+    next: 'Unplug the board, wait a moment and plug it in again. If that does not help, restart Chrome.',
+  },
   'port-needs-choosing': {
     happened: 'Chrome sees no board that this page may open, or could not open it.',
     kept: boardOwed,

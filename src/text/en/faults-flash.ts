@@ -58,6 +58,6 @@ export const flashFaults: FaultWordsOf<'flash'> = {
   'flash-not-answering': {
     happened: 'The firmware is on the board and every byte of it is right, but it does not answer.',
     kept: again,
-    next: 'Unplug everything that is wired to the board, plug the USB cable in again and try again.',
+    next: 'Unplug everything that is wired to the board, plug the USB cable in again and try again. On a board with an 8 MHz chip, such as a 3.3 V Pro Mini, it cannot answer: the firmware is made for 16 MHz.',
   },
 };

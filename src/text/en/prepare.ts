@@ -61,5 +61,8 @@ export const prepare = {
   untouched: 'Nothing was written: the board is as it was.',
   halfDone:
     'The old sketch is gone, and the new one may not be complete; an incomplete one moves nothing. Prepare the board again whenever you like.',
+  unsure:
+    'The old sketch is gone, and whether the new one is right where it begins is not known: nobody can say what the board does now. Unplug what it moves, then prepare the board again.',
+  whole: 'The firmware is on the board, and every byte of it was read back; only its answer was not heard.',
   retry: 'Try again',
 };

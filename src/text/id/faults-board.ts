@@ -19,6 +19,11 @@ export const boardFaults: typeof en = {
     kept: boardOwed,
     next: 'Colokkan lagi: Giftwire melanjutkan sendiri.',
   },
+  'port-stuck': {
+    happened: 'Port papan tidak mau dibuka atau ditutup: driver-nya macet.',
+    kept: 'Giftwire tidak menunggunya lagi; yang lain tetap berjalan.',
+    next: 'Cabut papannya, tunggu sebentar, lalu colokkan lagi. Bila belum berhasil, tutup Chrome dan buka lagi.',
+  },
   'port-needs-choosing': {
     happened: 'Chrome tidak melihat papan yang boleh dibuka halaman ini, atau gagal membukanya.',
     kept: boardOwed,

@@ -58,6 +58,6 @@ export const flashFaults: typeof en = {
   'flash-not-answering': {
     happened: 'Firmware sudah di papan dan setiap byte-nya benar, tetapi tidak menjawab.',
     kept: again,
-    next: 'Lepas semua yang tersambung ke papan, colokkan lagi kabel USB-nya, lalu coba lagi.',
+    next: 'Lepas semua yang tersambung ke papan, colokkan lagi kabel USB-nya, lalu coba lagi. Di papan dengan chip 8 MHz, misalnya Pro Mini 3,3 V, firmware ini tidak bisa menjawab: dibuatnya untuk 16 MHz.',
   },
 };

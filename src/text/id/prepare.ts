@@ -63,5 +63,8 @@ export const prepare: typeof en = {
   untouched: 'Tidak ada yang ditulis: papan masih seperti semula.',
   halfDone:
     'Sketch lama sudah hilang, dan yang baru mungkin belum lengkap; yang belum lengkap tidak menggerakkan apa pun. Siapkan lagi papannya kapan saja.',
+  unsure:
+    'Sketch lama sudah hilang, dan belum pasti awal sketch yang baru benar: apa yang dilakukan papan sekarang tidak bisa dipastikan. Lepas semua yang digerakkannya, lalu siapkan lagi papannya.',
+  whole: 'Firmware sudah di papan dan setiap byte-nya sudah dibaca ulang; hanya jawabannya yang belum terdengar.',
   retry: 'Coba lagi',
 };

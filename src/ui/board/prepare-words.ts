@@ -1,6 +1,6 @@
 /** Where the preparing of a board stands, in words. Knows no component. */
 import type { PrepareState } from '#store/flash.svelte.ts';
-import type { FoundBefore } from '#rpc/board.ts';
+import type { FoundBefore, Written } from '#rpc/board.ts';
 import type { Words } from '#text/en.ts';
 
 type PrepareWords = Words['prepare'];
@@ -43,3 +43,12 @@ export function askSaid(words: PrepareWords, before: FoundBefore, ours: string):
   if (before.is === 'ours') return words.askNewer(before.version, ours);
   return `${saying(words.before, before)} ${words.askSketch}`;
 }
+
+/** What is on the board after an end that was none of its own. */
+export function leftSaid(words: PrepareWords, written: Written): string {
+  return { nothing: words.untouched, part: words.halfDone, unsure: words.unsure, all: words.whole }[written];
+}
+
+/** A fault that comes before anything is written says so itself, and so does a firmware that does not answer. */
+export const saysWhatIsLeft = ({ fault, written }: PrepareState & { at: 'failed' }): boolean =>
+  written !== 'nothing' && fault.code !== 'flash-not-answering';
