@@ -20,7 +20,6 @@ export interface ActionLog {
   owedTotal(): number;
   /** All of one session that owe something. */
   owedOf(sessionId: string): readonly Action[];
-  total(): number;
   hits(): Readonly<Record<string, RuleHits>>;
 }
 
@@ -53,7 +52,6 @@ export function createActionLog(): ActionLog {
   let recent: Action[] = [];
   const owed = new Map<string, Action>();
   const hits = new Map<string, { fired: number; lastAt: number | null }>();
-  let total = 0;
 
   function changed(action: Action): void {
     if (action.unstarted.owed) owed.set(action.id, action);
@@ -62,7 +60,6 @@ export function createActionLog(): ActionLog {
 
   return {
     add(action) {
-      total += 1;
       recent.push(action);
       // Cut rarely: shifting a long array for each action would cost more than the action.
       if (recent.length > 2 * SHOWN) recent = recent.slice(-SHOWN);
@@ -78,7 +75,6 @@ export function createActionLog(): ActionLog {
     owed: () => [...owed.values()].slice(0, OWED_SHOWN).map(viewOf),
     owedTotal: () => owed.size,
     owedOf: (sessionId) => [...owed.values()].filter((action) => action.sessionId === sessionId),
-    total: () => total,
     hits: () => Object.fromEntries(hits),
   };
 }

@@ -31,6 +31,8 @@ export interface Run {
   /** True when an earlier worker may have acted on this event already. */
   isDoubtful(event: LiveEvent): boolean;
   nextActionId(): string;
+  /** Of this session, also those of an earlier worker. */
+  actionCount(): number;
   save(): SavedRun;
 }
 
@@ -66,6 +68,7 @@ export function createRun(
       return event.at <= doubtUntil;
     },
     nextActionId: () => `${session.id}#${++actionNumber}`,
+    actionCount: () => actionNumber,
     save: () => ({ streaks: streaks.save(), likes: likes.save(), limits: limits.save(), actionNumber }),
   };
 }

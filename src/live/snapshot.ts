@@ -53,7 +53,7 @@ export function takeSnapshot(parts: SnapshotParts, now: number): Snapshot {
     eventsPerSecond: feed.perSecond(now),
     events: feed.events(),
     actions: actions.recent(),
-    actionsTotal: actions.total(),
+    actionsTotal: run?.actionCount() ?? 0,
     owed: actions.owed(),
     owedTotal: actions.owedTotal(),
     leaderboard: run ? leaderRows(run.live, LEADERS_SHOWN) : [],

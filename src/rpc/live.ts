@@ -164,7 +164,7 @@ export interface Snapshot {
   /** Newest first, at most 100. */
   readonly events: readonly EventView[];
   readonly actions: readonly ActionView[];
-  readonly actionsTotal: number;
+  readonly actionsTotal: number; // of the session, those of before a reload as well
   /** Oldest first, at most 50 of `owedTotal`. */
   readonly owed: readonly ActionView[];
   readonly owedTotal: number;

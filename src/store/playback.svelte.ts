@@ -6,12 +6,14 @@ import { inputOf } from './recording-input.ts';
 import type { WhatIfQuestion } from './what-if.svelte.ts';
 import { workers } from './workers.ts';
 
+export { isPlayback } from '#domain/session.ts';
+
 export const SPEEDS = [1, 2, 5, 10] as const;
 
 /** What is being played and how fast; null: nothing. A relay's replay is not one: it drives the board that is chosen. */
 export function playing(): { readonly name: string; readonly speed: number } | null {
-  const source = live.snapshot?.link.source;
-  if (!live.running || source?.kind !== 'replay' || source.relayUrl !== null) return null;
+  const source = live.running ? live.snapshot?.link.source : null;
+  if (source?.kind !== 'replay' || source.relayUrl !== null) return null;
   return { name: source.room, speed: source.speed ?? 1 };
 }
 

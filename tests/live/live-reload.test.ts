@@ -59,10 +59,11 @@ describe('after a reload', () => {
     world.sockets.last().say(JSON.stringify({ event: 'relay.room', data: room }));
     world.say('gift', gift(1, 4), { seq: 11 });
     world.say('gift', gift(1, 9, { msgId: 'seen-before' }), { seq: 12 });
-    const { session, actions } = await world.after(1_000);
+    const { session, actions, actionsTotal } = await world.after(1_000);
     expect(session).toMatchObject({ id: 'session-left', state: 'live', number: 3 });
     expect(session?.totals.coins).toBe(41);
     expect(actions.map((action) => [action.id, action.runs])).toEqual([['session-left#10', 1]]);
+    expect(actionsTotal).toBe(10);
   });
 
   it('what the old worker may have acted on is offered by hand; what came later acts', async () => {

@@ -56,6 +56,17 @@ describe('a LIVE moves a pin', () => {
     expect(session?.state).toBe('ended');
   });
 
+  it('actions are counted by session', async () => {
+    const world = await onAir();
+    world.say('gift', gift(1, 1));
+    expect((await world.after(1_000)).actionsTotal).toBe(1);
+    world.live.stop();
+    await world.after(1_000);
+    world.live.start();
+    await world.after(1_000);
+    expect(await world.after(1_000)).toMatchObject({ actionsTotal: 0, actions: [{ runs: 1 }] });
+  });
+
   it("fires for the host's gifts, not for a guest's, and counts both apart", async () => {
     const world = await onAir();
     world.say('gift', gift(1, 1, { receiverUserId: '5' }));

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import type { SessionState } from '#domain/session-machine.ts';
 import { newTotals } from '#domain/session.ts';
 import type { Snapshot, SourceConfig } from '#rpc/live.ts';
-import { showSnapshot } from '#store/live.svelte.ts';
+import { live, showSnapshot } from '#store/live.svelte.ts';
 import { roomKey } from '#live/session-control.ts';
 import { roomInUse, settings } from '#store/settings.svelte.ts';
 import Header from '#ui/shell/Header.svelte';
@@ -40,6 +40,25 @@ it('shows the session that runs', () => {
   settings.source = RANI;
   show('live');
   expect(text()).toMatch(/@demo\.host.*LIVE.*321/);
+});
+
+const playback = (uniqueId: string) => {
+  show('live');
+  const { snapshot } = live;
+  const session = { ...snapshot?.session, id: 'playback-1', source: 'replay', uniqueId };
+  showSnapshot({ ...snapshot, session } as unknown as Snapshot);
+};
+
+it.each([
+  ['night.jsonl', /night\.jsonl/],
+  ['demo', /Demo LIVE/],
+  ['demo:', /Demo LIVE/],
+])('calls a playback of %j by its name and a replay, never LIVE', (uniqueId, name) => {
+  playback(uniqueId);
+  const said = render(Header).container.querySelector('.name')?.textContent ?? '';
+  expect(said).toMatch(name);
+  expect(said).toMatch(/REPLAY$/);
+  expect(said).not.toContain('@');
 });
 
 it.each<SourceConfig>([

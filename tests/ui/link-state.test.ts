@@ -19,6 +19,7 @@ const closed: LinkView = {
 };
 const tikfinity: SourceConfig = { kind: 'tikfinity', room: '', relayUrl: null };
 const demo: SourceConfig = { kind: 'demo', room: '', relayUrl: null };
+const recording: SourceConfig = { kind: 'replay', room: 'night.jsonl', relayUrl: null };
 
 it.each<[string, Partial<LinkView> | null, SourceConfig, string, string]>([
   ['before the worker spoke', null, tiktok, 'not connected', 'off'],
@@ -34,6 +35,8 @@ it.each<[string, Partial<LinkView> | null, SourceConfig, string, string]>([
   ['due', { state: 'waiting', retryAt: NOW - 1 }, tiktok, 'trying again', 'bad'],
   ['TikFinity, quiet', { state: 'open', lastFrameAt: NOW - 95_000 }, tikfinity, 'quiet for 1m', 'ok'],
   ['demo in the page', { state: 'open', room: 'live' }, demo, 'made in this page', 'ok'],
+  ['a recording', { state: 'open', room: 'live' }, recording, 'from a recording', 'ok'],
+  ['a recording that is over', { state: 'open', room: 'ended' }, recording, 'recording has ended', 'off'],
 ])('%s', (_name, link, source, value, tone) => {
   const view = link && { ...closed, ...link };
   expect(linkState(view, source, NOW, en, formatters('en'))).toEqual({ value, tone });

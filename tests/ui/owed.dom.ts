@@ -1,5 +1,5 @@
 /** What was paid for is not put away by one slip. */
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { ActionView } from '#rpc/live.ts';
 import { showSnapshot } from '#store/live.svelte.ts';
@@ -29,6 +29,22 @@ it('asks before it dismisses', async () => {
   expect(screen.getByRole('alert').textContent).toBe(en.live.owed.dismissAsk);
   await fireEvent.click(button('Dismiss: Lamp for rani'));
   expect(dismissOwed).toHaveBeenCalledExactlyOnceWith('a1');
+});
+
+it('a session’s is not fired while a recording is played, and says why; a playback’s own is', async () => {
+  const link = { source: { kind: 'replay', room: 'night.jsonl', relayUrl: null } };
+  showSnapshot({ muted: false, session: { id: 'playback-1', state: 'live' }, link } as never);
+  cleanup();
+  render(Owed, { owed: [action, { ...action, id: 'playback-1#1', ruleName: 'Horn' }], total: 2 });
+  expect(button('Fire now: Lamp for rani')).toHaveProperty('disabled', true);
+  expect(screen.getByText(en.live.owed.notNow)).toBeTruthy();
+  expect(button('Fire now: Horn for rani')).toHaveProperty('disabled', false);
+});
+
+it('counts the rest where the list ends', () => {
+  cleanup();
+  render(Owed, { owed: [action], total: 109 });
+  expect(screen.getAllByRole('listitem').at(-1)?.textContent).toBe('and 108 more');
 });
 
 it('takes the question back at a second click on the same spot', async () => {

@@ -38,7 +38,7 @@ export const live = {
   actions: {
     title: 'Actions',
     hint: 'what moved, and how fast',
-    total: (count: string) => `${count} in all`,
+    total: (count: string) => `${count} in this session`,
     empty: 'Nothing has moved yet.',
     emptyNext: 'A gift, comment or follow that matches a rule shows here with its latency.',
     time: 'Time',
@@ -93,6 +93,7 @@ export const live = {
       stopped: 'Stopped by hand',
       unknown: 'It may have happened already',
     },
+    notNow: 'A recording is being played: fire it after that',
     byItself: (time: string) => `fires by itself until ${time}`,
     runs: (count: string) => `${count} times`,
     more: (count: string) => `and ${count} more`,

@@ -40,7 +40,7 @@ export const live: typeof en = {
   actions: {
     title: 'Aksi',
     hint: 'apa yang bergerak, dan secepat apa',
-    total: (count) => `${count} seluruhnya`,
+    total: (count) => `${count} di sesi ini`,
     empty: 'Belum ada yang bergerak.',
     emptyNext: 'Gift, komentar, atau pengikut yang cocok dengan aturan muncul di sini beserta latensinya.',
     time: 'Waktu',
@@ -95,6 +95,7 @@ export const live: typeof en = {
       stopped: 'Dihentikan manual',
       unknown: 'Mungkin sudah terjadi',
     },
+    notNow: 'Rekaman sedang diputar: jalankan sesudahnya',
     byItself: (time) => `jalan sendiri sampai ${time}`,
     runs: (count) => `${count} kali`,
     more: (count) => `dan ${count} lagi`,

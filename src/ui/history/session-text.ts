@@ -3,9 +3,19 @@ import type { Session } from '#domain/session.ts';
 import type { Formatters } from '#store/format.ts';
 import type { Words } from '#text/en.ts';
 
-/** "@warung_robot", or the kind of source where there is no name. */
-export const roomText = (session: Session, words: Words): string =>
-  session.uniqueId ? `@${session.uniqueId}` : words.common.source[session.source];
+/** A recording by its file or its room; one of a room without a name by the kind of source it was made from. */
+export function recordingText(name: string, words: Words): string {
+  const { source } = words.common;
+  // The first recordings of a demo were named by its room's key, `demo:`.
+  const kind = name.replace(/:$/, '');
+  return Object.hasOwn(source, kind) ? source[kind as Session['source']] : name;
+}
+
+/** "@warung_robot", a recording's name, or the kind of source where there is no name. */
+export function roomText({ source, uniqueId }: Session, words: Words): string {
+  if (!uniqueId) return words.common.source[source];
+  return source === 'replay' ? recordingText(uniqueId, words) : `@${uniqueId}`;
+}
 
 /** "TikTok LIVE · session 12" */
 export const sourceText = (session: Session, words: Words, fmt: Formatters): string =>

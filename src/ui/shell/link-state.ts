@@ -13,6 +13,10 @@ const QUIET_AFTER_MS = 30_000;
 
 function openState(link: LinkView, source: SourceConfig, now: number, words: Words, fmt: Formatters): StateWords {
   const { links, ms } = words.common;
+  if (source.kind === 'replay' && source.relayUrl === null) {
+    if (link.room === 'ended') return { value: links.recordingEnded, tone: 'off' };
+    return { value: links.fromRecording, tone: 'ok' };
+  }
   if (link.room === 'offline') return { value: links.offline, tone: 'warn' };
   if (link.room === 'ended') return { value: links.ended, tone: 'off' };
   if (link.room === 'failed') return { value: links.failed, tone: 'bad' };
@@ -20,8 +24,7 @@ function openState(link: LinkView, source: SourceConfig, now: number, words: Wor
   const quietMs = link.lastFrameAt === null ? 0 : now - link.lastFrameAt;
   if (source.kind === 'tikfinity' && quietMs > QUIET_AFTER_MS)
     return { value: links.quietSince(fmt.age(quietMs)), tone: 'ok' };
-  if (source.relayUrl === null && (source.kind === 'demo' || source.kind === 'replay'))
-    return { value: links.inPage, tone: 'ok' };
+  if (source.relayUrl === null && source.kind === 'demo') return { value: links.inPage, tone: 'ok' };
   return { value: link.latencyMs === null ? links.open : ms(fmt.latency(link.latencyMs)), tone: 'ok' };
 }
 
