@@ -23,8 +23,11 @@ export type OpenProgrammer = () => Promise<Programmer | null>;
 /** A bootloader waits 1 s (optiboot) for the first byte; three tries within that, without flooding it. */
 export const SYNC_TRIES = 3;
 export const SYNC_MS = 250;
-/** An answer takes a few ms; a page of 256 bytes at 57600 baud 45 ms, and writing one 9 ms. */
-export const ANSWER_MS = 1_000;
+/**
+ * An answer takes a few ms; a page of 256 bytes at 57600 baud 45 ms, and writing one 9 ms. But this PC encodes video beside,
+ * and giving up costs the whole attempt: a cable that goes is noticed by the read, not by this.
+ */
+export const ANSWER_MS = 4_000;
 
 export const hexOf = (bytes: Iterable<number>): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
