@@ -31,8 +31,8 @@ export const effectCommands = (effect: Effect): readonly string[] =>
     return step.do === 'command' ? commandText(step.command) : step.line;
   });
 
-/** The first thing an effect sends ('' when nothing) and how many steps it has: enough for one line in any language. */
-export const effectText = (effect: Effect): { readonly first: string; readonly steps: number } => ({
-  first: effectCommands(effect)[0] ?? '',
-  steps: effect.steps.length,
-});
+/** The first thing an effect sends ('' when nothing) and how many things it sends in all: enough for one line in any language. */
+export function effectText(effect: Effect): { readonly first: string; readonly steps: number } {
+  const commands = effectCommands(effect);
+  return { first: commands[0] ?? '', steps: commands.length };
+}

@@ -58,7 +58,7 @@ export interface ActionView {
   readonly ruleId: string;
   readonly ruleName: string;
   readonly cause: Cause;
-  /** The first thing it sends, as one would read it: `PULSE 13 200`; and how many steps it has. */
+  /** The first thing it sends, as one would read it: `PULSE 13 200`; and how many things it sends. */
   readonly command: string;
   readonly steps: number;
   readonly runs: number;

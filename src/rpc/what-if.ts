@@ -66,6 +66,9 @@ export interface Happened {
 
 export interface WhatIfResult {
   readonly from: number;
+  /** The session's end, or a file's last event. */
+  readonly endedAt: number;
+  /** Where the reckoning ends: what a file's last events left waiting is carried out first. */
   readonly to: number;
   /** Events read, without those that came twice. */
   readonly events: number;

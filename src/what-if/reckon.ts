@@ -108,7 +108,7 @@ export function createWhatIf(from: Profile, startedAt: number, report: ReportFau
   clock.runTo(startedAt);
   machine.sessionStarts(true);
   let sweptAt = startedAt;
-  /** When the last event came. */
+  /** When the last event came, or the session ended. */
   let lastAt = startedAt;
 
   /** The recording's clock may have been set back on the way; ours never runs backwards. */
@@ -136,14 +136,14 @@ export function createWhatIf(from: Profile, startedAt: number, report: ReportFau
         lastAt = clock.now();
         machine.sessionEnds();
         clock.runTo(lastAt + LAST_ANSWERS_MS);
-      } else lastAt = Math.max(lastAt, queue.changedAt());
-      const to = lastAt;
+      }
+      const to = endedAt === null ? Math.max(lastAt, queue.changedAt()) : lastAt;
       const times = machine.close(to);
       const waited = queue.close();
       const { events, gifts, coins } = run.live.session.totals;
       const spanMs = to - startedAt;
       return {
-        ...{ from: startedAt, to, events, gifts, coins },
+        ...{ from: startedAt, endedAt: lastAt, to, events, gifts, coins },
         totals: figures.totals(),
         rules: ruleRows(profile, figures.rules()),
         pins: pinRows(profile, times, (pin) => busy.get(pin)?.most ?? null, spanMs),

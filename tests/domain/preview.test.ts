@@ -115,10 +115,10 @@ describe('commands as text', () => {
   ])('%j', (command, text) => {
     expect(commandText(command)).toBe(text);
   });
-  it('names an effect by its first command and its number of steps', () => {
+  it('names an effect by the first thing it sends and how many there are', () => {
     expect(effectText(effect([wait(5), { do: 'text', line: 'GO {user}' }, pulse(5, 1)]))).toEqual({
       first: 'GO {user}',
-      steps: 3,
+      steps: 2,
     });
     expect(effectText(effect([]))).toEqual({ first: '', steps: 0 });
   });

@@ -12,7 +12,8 @@ const pins = [
 
 test.each([
   ['PULSE 3 200', 'PULSE feeder 200'],
-  ['SERVO 3 140', 'SERVO feeder 140'],
+  ['SERVO 3 140', 'SERVO feeder 140°'],
+  ['SERVO 9 1500', 'SERVO 9 1500 µs'],
   ['PULSE 33 200', 'PULSE 33 200'],
   ['PULSE 4 200', 'PULSE 4 200'],
   ['SET 5 1', 'SET 5 1'],

@@ -7,19 +7,32 @@ import type { Snapshot, SourceConfig } from '#rpc/live.ts';
 import { live, showSnapshot } from '#store/live.svelte.ts';
 import { roomKey } from '#live/session-control.ts';
 import { roomInUse, settings } from '#store/settings.svelte.ts';
+import { en } from '#text/en.ts';
 import Header from '#ui/shell/Header.svelte';
+
+import { boardView } from './board-view.ts';
 
 vi.mock('#store/workers.ts', () => ({ workers: () => ({ live: {} }) }));
 
 const RANI: SourceConfig = { kind: 'tiktok', room: 'Rani', relayUrl: null };
 const DEMO: SourceConfig = { kind: 'demo', room: '', relayUrl: null };
 
+const board = { ...boardView('ready'), waiting: 1 };
+
 function show(state: SessionState): void {
   const session = {
     ...{ id: 's', room: 'demo:', source: 'demo', uniqueId: 'demo.host', number: 3, state, startedAt: 0 },
     ...{ endedAt: state === 'ended' ? 60_000 : null, totals: { ...newTotals(), viewers: 321, coins: 4_567 } },
   };
-  showSnapshot({ session, viewersChange: 12, muted: false, board: null, link: null } as unknown as Snapshot);
+  showSnapshot({
+    session,
+    viewersChange: 12,
+    muted: false,
+    board,
+    otherBoards: [],
+    owedTotal: 2,
+    link: null,
+  } as unknown as Snapshot);
 }
 const text = () => render(Header).container.querySelector('header')?.textContent.replace(/\s+/g, ' ') ?? '';
 
@@ -40,6 +53,13 @@ it('shows the session that runs', () => {
   settings.source = RANI;
   show('live');
   expect(text()).toMatch(/@demo\.host.*LIVE.*321/);
+});
+
+it('the question before the end tells what waits and what is owed', () => {
+  show('live');
+  const asked = render(Header).container.querySelector('.ask')?.textContent;
+  expect(asked).toContain(en.common.session.endWaiting('1'));
+  expect(asked).toContain(en.common.session.endOwed('2'));
 });
 
 const playback = (uniqueId: string) => {

@@ -2,6 +2,7 @@
 import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { starterProfile } from '#domain/starter-profile.ts';
+import { showSnapshot } from '#store/live.svelte.ts';
 import { endDraft } from '#store/profile-edit-draft.svelte.ts';
 import { settings } from '#store/settings.svelte.ts';
 import Rules from '#ui/rules/Rules.svelte';
@@ -132,6 +133,17 @@ test('deletes a rule and takes it back where it was', async () => {
   expect(rose()).toBeUndefined();
   await press('Undo');
   expect(settings.profile.rules.map((rule) => rule.id)).toEqual(before);
+});
+
+test('a deleted rule says what of it still waits', async () => {
+  const actions = [
+    { ruleId: rose()?.id, counts: { waiting: 4, acked: 1 } },
+    { ruleId: 'other', counts: { waiting: 9 } },
+  ];
+  showSnapshot({ actions, actionsTotal: 2, hits: {}, board: null } as never);
+  render(Rules);
+  await press('Delete “Rose”');
+  expect(screen.getByText('Deleted “Rose”. 4 commands still waiting will still run.')).toBeTruthy();
 });
 
 test('a duplicate stands beside its original, switched off', async () => {

@@ -26,7 +26,7 @@ function broken(): string {
 }
 
 test.each([
-  ['a value out of range', broken, 'rule “4”, step 1, Milliseconds: must be a whole number from 1 to 60000.'],
+  ['a value out of range', broken, 'rule “5”, step 1, Milliseconds: must be a whole number from 1 to 60000.'],
   ['no JSON', () => '{"rules": [', 'not'],
   ['something else', () => '[1, 2]', 'It is not a Giftwire profile.'],
 ])('%s: names it and changes nothing', async (_what, content, words) => {

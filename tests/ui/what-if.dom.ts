@@ -6,6 +6,9 @@ import type { Session } from '#domain/session.ts';
 import type { RecordingInput, WhatIfAnswer, WhatIfFigures, WhatIfProgress, WhatIfResult } from '#rpc/what-if.ts';
 import { useLanguage } from '#store/text.svelte.ts';
 import WhatIf from '#ui/what-if/WhatIf.svelte';
+import { en } from '#text/en.ts';
+import { formatters } from '#store/format.ts';
+import { summary } from '#ui/what-if/summary.ts';
 
 configure({ defaultHidden: true, asyncUtilTimeout: 20_000 });
 vi.setConfig({ testTimeout: 60_000 });
@@ -28,7 +31,7 @@ const figures = (part: Partial<WhatIfFigures>): WhatIfFigures => ({
 });
 const sum = figures({ fired: 312, delivered: 1_204, owed: 4, owedGifts: 3, owedCoins: 12, coins: 900 });
 const result: WhatIfResult = {
-  ...{ from: AT, to: AT + 3_600_000, events: 9_000, gifts: 312, coins: 900, totals: sum },
+  ...{ from: AT, endedAt: AT + 3_600_000, to: AT + 3_600_000, events: 9_000, gifts: 312, coins: 900, totals: sum },
   rules: [{ ruleId: 'r1', ruleName: 'Rose', ...sum }],
   pins: [
     {
@@ -177,4 +180,11 @@ test('without any recording it says how to get one, and asks nothing', async () 
   render(WhatIf);
   expect(await screen.findByText(/^There is no recorded session yet/)).toBeTruthy();
   expect((screen.getByRole('button', { name: /^Calculate/ }) as HTMLButtonElement).disabled).toBe(true);
+});
+
+test('one gift is one gift, and a queue may be furthest behind after the recording', () => {
+  const totals = { ...result.totals, delivered: 1 };
+  const said = summary({ ...result, endedAt: AT - 1, gifts: 1, coins: 1, totals }, en, formatters('en'));
+  expect(said[0]).toBe('1 gift (1 coin) → 1 command carried out.');
+  expect(said[1]).toBe('The queue was at most 41 s behind, after the recording’s end.');
 });

@@ -8,7 +8,7 @@ const SOON_MS = 10;
 
 describe('a queue', () => {
   it('pulses once per unit, one after another with the gap between', async () => {
-    const { totals, pins, queue } = await whatIf(profileOf([giftRule([pulse(13, 200)])]), [rose(1_000, 99)]);
+    const { totals, pins, queue, endedAt } = await whatIf(profileOf([giftRule([pulse(13, 200)])]), [rose(1_000, 99)]);
     expect(totals).toMatchObject({ fired: 1, runs: 99, delivered: 99, undelivered: 0, coins: 99, owed: 0 });
     const [pin] = pins;
     expect(pin).toMatchObject({ pin: 13, commands: 99, onMs: 99 * 200, longestMs: 200, cuts: 0 });
@@ -16,6 +16,8 @@ describe('a queue', () => {
     expect(queue.most).toMatchObject({ waiting: 98 });
     expect(queue.furthest?.ms).toBeGreaterThanOrEqual(98 * 260);
     expect(queue.furthest?.ms).toBeLessThan(98 * (260 + SOON_MS));
+    // The recording was over long before.
+    expect(queue.furthest?.at).toBeGreaterThan(endedAt);
     expect(queue.behindMs).toBeCloseTo((queue.furthest?.ms ?? 0) - 1_000, 0);
   });
 

@@ -16,6 +16,9 @@ export const boardLink = {
     never: 'A sketch of your own does not answer.',
     p50: (ms: string) => `half within ${ms}`,
     p99: (ms: string) => `99 of 100 within ${ms}`,
+    slowest: (ms: string) => `slowest ${ms}`,
+    saidFew: (count: string, p50: string, slowest: string) =>
+      `${count === '1' ? '1 answer' : `${count} answers`}: half came within ${p50}, the slowest took ${slowest}.`,
     said: (count: string, p50: string, p99: string) =>
       `${count} answers: half came within ${p50}, 99 of 100 within ${p99}.`,
     below: (bound: string, count: string) => `below ${bound}: ${count}`,

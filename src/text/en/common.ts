@@ -36,7 +36,12 @@ export const common = {
     end: 'End session',
     endAsk:
       'End this session? All outputs turn off and rules stop. The record stays; the next START begins a new session.',
+    endWaiting: (n: string) =>
+      `${n === '1' ? '1 command still waits' : `${n} commands still wait`}: what was paid for is kept as owed, the rest is dropped.`,
+    endOwed: (n: string) => `${n === '1' ? '1 action is' : `${n} actions are`} owed and can still be fired afterwards.`,
     pause: 'Pause',
+    pauseLabel: 'Pause session',
+    resumeLabel: 'Resume session',
     resume: 'Resume',
     badge: {
       idle: 'READY',
@@ -106,6 +111,7 @@ export const common = {
     ready: 'ready',
     lost: 'unplugged',
     lent: 'being prepared',
+    ackMax: (ms: string) => `ack max ${ms}`,
     ackP99: (ms: string) => `ack p99 ${ms}`,
     help: {
       absent: 'Plug your Arduino in, then choose it. Until then nothing real moves.',

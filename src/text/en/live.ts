@@ -3,7 +3,7 @@ export const live = {
   title: 'Live',
   events: {
     title: 'Events',
-    pause: 'Pause',
+    pause: 'Hold the list',
     resume: (count: string) => `${count} new`,
     resumeNone: 'Go on',
     empty: 'Nothing has happened yet. Press START to begin a session.',
@@ -50,6 +50,7 @@ export const live = {
     outcome: 'Outcome',
     toBoardHint: 'From the event’s arrival to the bytes at the port',
     ackHint: 'From the event’s arrival to the board’s answer',
+    steps: (count: string) => `${count} commands a run`,
     queued: 'It waited for its pin: pulses on one pin follow each other',
   },
   cause: {

@@ -1,4 +1,5 @@
 /** English words of the Rules screen. Data only; parameters arrive already formatted. */
+import { plural } from './plural.ts';
 import { sentence } from './rules-sentence.ts';
 
 export const rules = {
@@ -27,8 +28,9 @@ export const rules = {
   up: (name: string) => `Move “${name}” up`,
   down: (name: string) => `Move “${name}” down`,
   removed: (name: string) => `Deleted “${name}”.`,
+  removedWaiting: (n: string) => `${plural(n, 'command')} still waiting will still run.`,
   undo: 'Undo',
-  imported: (file: string, n: string) => `Imported “${file}”: ${n} rules.`,
+  imported: (file: string, n: string) => `Imported “${file}”: ${plural(n, 'rule')}.`,
   importRefused: (file: string, why: string) => `“${file}” was not imported; nothing has changed. ${why}`,
   importUnread: 'The file could not be read.',
   importLarge: (n: string) => `It is larger than ${n} kB: that is no profile.`,
@@ -152,8 +154,8 @@ export const rules = {
   previewCount: 'How many',
   previewGift: (n: string, gift: string) => `${n} × ${gift}`,
   previewEvent: (n: string) => `${n} × this`,
-  previewPulses: (n: string) => `${n} pulses`,
-  previewRuns: (n: string) => `${n} runs`,
+  previewPulses: (n: string) => plural(n, 'pulse'),
+  previewRuns: (n: string) => plural(n, 'run'),
   previewIn: (what: string, runs: string, time: string) => `${what} → ${runs} in ${time}`,
   previewNone: (what: string) => `${what} → this rule would not fire`,
   previewAtOnce: (what: string, runs: string) => `${what} → ${runs} at once`,

@@ -1,4 +1,6 @@
 /** English words of the what-if: rules against a recording. Data only; parameters arrive already formatted. */
+import { plural } from './plural.ts';
+
 export const whatIf = {
   title: 'What if',
   back: 'Back to the session',
@@ -34,23 +36,25 @@ export const whatIf = {
   took: (time: string, seconds: string) => `${time} calculated in ${seconds} s`,
   of: (recording: string, rules: string) => `${recording}, by “${rules}”`,
   gave: (gifts: string, coins: string, commands: string) =>
-    `${gifts} gifts (${coins} coins) → ${commands} commands carried out.`,
-  gaveNothing: (events: string) => `${events} events, and no rule would have fired.`,
+    `${plural(gifts, 'gift')} (${plural(coins, 'coin')}) → ${plural(commands, 'command')} carried out.`,
+  gaveNothing: (events: string) => `${plural(events, 'event')}, and no rule would have fired.`,
   behind: (time: string, at: string) => `The queue was at most ${time} behind, at ${at}.`,
+  behindAfter: (time: string) => `The queue was at most ${time} behind, after the recording’s end.`,
   prompt: 'Nothing ever waited for more than a second.',
-  owed: (gifts: string, coins: string) => `${gifts} gifts (${coins} coins) would have been owed.`,
-  owedOne: (coins: string) => `1 gift (${coins} coins) would have been owed.`,
+  owed: (gifts: string, coins: string) => `${plural(gifts, 'gift')} (${plural(coins, 'coin')}) would have been owed.`,
   owedNone: 'Nothing would have been owed.',
-  expired: (n: string) => `${n} runs nobody paid for would have come too late.`,
-  unmatched: (n: string, names: string) => `No rule acts on ${n} gifts: ${names}.`,
-  unmatchedMore: (n: string, names: string) => `No rule acts on ${n} gifts: ${names} and others.`,
+  expired: (n: string) => `${plural(n, 'run')} nobody paid for would have come too late.`,
+  unmatched: (n: string, names: string) => `No rule acts on ${plural(n, 'gift')}: ${names}.`,
+  unmatchedMore: (n: string, names: string) => `No rule acts on ${plural(n, 'gift')}: ${names} and others.`,
   badLine: (where: string) => `One line of the file could not be read and was left out (${where}).`,
   badLines: (n: string, first: string) =>
     `${n} lines of the file could not be read and were left out (the last: ${first}).`,
 
   most: 'Most waiting',
   mostAt: (at: string) => `at ${at}`,
+  afterEnd: 'after its end',
   furthest: 'Furthest behind',
+  never: 'never',
   behindFor: 'Behind for',
   behindNote: 'something waited that was more than a second old',
   heldBack: 'Held back',
@@ -90,7 +94,7 @@ export const whatIf = {
   share: 'Of the time',
   busiest: 'Busiest minute',
   busiestAt: (n: string, at: string) => `${n} at ${at}`,
-  cuts: (n: string) => `cut ${n} times at its longest on-time`,
+  cuts: (n: string) => `cut ${n === '1' ? 'once' : `${n} times`} at its longest on-time`,
   noPins: 'No pin would have moved.',
   model:
     'Calculated with a board that answers as a healthy one does at this speed. Pauses, stops and a board that was away are not in it; a session’s end is.',

@@ -16,6 +16,8 @@ export const boardLink: typeof en = {
     never: 'Sketch buatan sendiri tidak menjawab.',
     p50: (ms) => `separuhnya dalam ${ms}`,
     p99: (ms) => `99 dari 100 dalam ${ms}`,
+    slowest: (ms) => `terlama ${ms}`,
+    saidFew: (count, p50, slowest) => `${count} jawaban: separuhnya dalam ${p50}, yang terlama ${slowest}.`,
     said: (count, p50, p99) => `${count} jawaban: separuhnya datang dalam ${p50}, 99 dari 100 dalam ${p99}.`,
     below: (bound, count) => `di bawah ${bound}: ${count}`,
     above: (bound, count) => `${bound} atau lebih: ${count}`,

@@ -14,7 +14,7 @@ export const boardPins: typeof en = {
   invertedHint: 'Untuk papan relay yang menyala pada level rendah.',
   limit: 'Nyala terlama (dtk)',
   limitHint: 'Papan sendiri yang mematikannya setelah waktu ini. 0 = tanpa batas.',
-  gap: 'Jeda (ms)',
+  gap: 'Istirahat (ms)',
   gapHint: 'Istirahat di antara dua nyala.',
   duty: 'Siklus kerja (%)',
   dutyHint:

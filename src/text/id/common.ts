@@ -41,7 +41,11 @@ export const common: typeof en = {
     end: 'Akhiri sesi',
     endAsk:
       'Akhiri sesi ini? Semua keluaran mati dan aturan berhenti. Catatannya tetap ada; MULAI berikutnya membuka sesi baru.',
+    endWaiting: (n) => `${n} perintah masih menunggu: yang sudah dibayar dicatat sebagai utang, sisanya dibuang.`,
+    endOwed: (n) => `${n} aksi masih jadi utang dan sesudahnya tetap bisa dijalankan.`,
     pause: 'Jeda',
+    pauseLabel: 'Jeda sesi',
+    resumeLabel: 'Lanjutkan sesi',
     resume: 'Lanjutkan',
     badge: {
       idle: 'SIAP',
@@ -111,6 +115,7 @@ export const common: typeof en = {
     ready: 'siap',
     lost: 'tercabut',
     lent: 'sedang disiapkan',
+    ackMax: (ms) => `ack maks ${ms}`,
     ackP99: (ms) => `ack p99 ${ms}`,
     help: {
       absent: 'Colokkan Arduino-mu, lalu pilih. Sebelum itu tidak ada benda nyata yang bergerak.',

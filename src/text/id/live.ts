@@ -5,7 +5,7 @@ export const live: typeof en = {
   title: 'Live',
   events: {
     title: 'Peristiwa',
-    pause: 'Jeda',
+    pause: 'Tahan daftar',
     resume: (count) => `${count} baru`,
     resumeNone: 'Lanjutkan',
     empty: 'Belum ada apa-apa. Tekan MULAI untuk memulai sesi.',
@@ -52,6 +52,7 @@ export const live: typeof en = {
     outcome: 'Hasil',
     toBoardHint: 'Dari peristiwa tiba sampai byte di port',
     ackHint: 'Dari peristiwa tiba sampai papan menjawab',
+    steps: (count) => `${count} perintah sekali jalan`,
     queued: 'Menunggu pinnya: nyala pada satu pin bergiliran',
   },
   cause: {

@@ -29,6 +29,7 @@ export const rules: typeof en = {
   up: (name) => `Naikkan “${name}”`,
   down: (name) => `Turunkan “${name}”`,
   removed: (name) => `“${name}” dihapus.`,
+  removedWaiting: (n) => `${n} perintahnya yang masih menunggu tetap dijalankan.`,
   undo: 'Urungkan',
   imported: (file, n) => `“${file}” diimpor: ${n} aturan.`,
   importRefused: (file, why) => `“${file}” tidak diimpor; tidak ada yang berubah. ${why}`,

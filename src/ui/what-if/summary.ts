@@ -15,16 +15,18 @@ export function summary(result: WhatIfResult, words: Words, fmt: Formatters): st
   const number = (value: number): string => fmt.number(value);
   if (totals.fired === 0) return [whatIf.gaveNothing(number(result.events)), ...withoutRule()];
   const sentences = [whatIf.gave(number(result.gifts), number(result.coins), number(totals.delivered))];
-  if (queue.furthest && queue.furthest.ms >= BEHIND_FROM_MS)
-    sentences.push(whatIf.behind(durationText(queue.furthest.ms, words.rules, fmt), fmt.time(queue.furthest.at)));
+  if (queue.furthest && queue.furthest.ms >= BEHIND_FROM_MS) sentences.push(behind(queue.furthest));
   else sentences.push(whatIf.prompt);
   const coins = number(totals.owedCoins);
-  if (totals.owedGifts === 1) sentences.push(whatIf.owedOne(coins));
-  else if (totals.owedGifts) sentences.push(whatIf.owed(number(totals.owedGifts), coins));
+  if (totals.owedGifts) sentences.push(whatIf.owed(number(totals.owedGifts), coins));
   else sentences.push(whatIf.owedNone);
   if (totals.expired) sentences.push(whatIf.expired(number(totals.expired)));
   return [...sentences, ...withoutRule()];
 
+  function behind({ at, ms }: { readonly at: number; readonly ms: number }): string {
+    const time = durationText(ms, words.rules, fmt);
+    return at > result.endedAt ? whatIf.behindAfter(time) : whatIf.behind(time, fmt.time(at));
+  }
   function withoutRule(): string[] {
     const n = result.unmatched.gift ?? 0;
     if (!n) return [];
