@@ -1,4 +1,4 @@
-/** One pin in hand: held on and let go, tried within ranges, its settings kept only when they are sound. */
+/** One pin in hand: tried within ranges, its settings kept only when they are sound. */
 import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { newRule } from '#domain/rule-defaults.ts';
@@ -25,8 +25,6 @@ vi.mock('#store/workers.ts', () => ({
   }),
 }));
 const { tryCommand, holdPin } = calls;
-const on = [5, true];
-const off = [5, false];
 
 const show = (part: object = {}) =>
   showSnapshot({ board: boardView('ready'), muted: false, session: null, ...part } as unknown as Snapshot);
@@ -43,78 +41,8 @@ beforeEach(() => {
   settings.profile = { ...starter, pins: starter.pins.filter(({ pin }) => pin >= 5) };
   pinsDraft.discard();
   tryCommand.mockClear();
-  holdPin.mockReset().mockReturnValue(true);
+  holdPin.mockClear();
   show();
-});
-
-describe('held', () => {
-  const hold = () => button(/^(Hold to switch on|On while you hold)$/);
-
-  test.each(['pointerUp', 'pointerCancel', 'lostPointerCapture', 'blur'] as const)('until %s', async (end) => {
-    render(Board);
-    await fireEvent.pointerDown(hold(), { button: 0 });
-    expect(holdPin.mock.calls).toEqual([on]);
-    expect(hold().getAttribute('aria-pressed')).toBe('true');
-    await fireEvent[end](hold());
-    expect(holdPin.mock.calls).toEqual([on, off]);
-  });
-
-  test.each([' ', 'Enter'])('by the key %j, once however long', async (key) => {
-    render(Board);
-    await fireEvent.keyDown(hold(), { key });
-    await fireEvent.keyDown(hold(), { key, repeat: true });
-    await fireEvent.keyUp(hold(), { key });
-    expect(holdPin.mock.calls).toEqual([on, off]);
-  });
-
-  test('goes off when the page loses the focus, the board goes, or the screen is left', async () => {
-    const { unmount } = render(Board);
-    await fireEvent.pointerDown(hold(), { button: 0 });
-    await fireEvent.blur(window);
-    await fireEvent.pointerDown(hold(), { button: 0 });
-    show({ board: boardView('lost') });
-    await waitFor(() => expect(holdPin).toHaveBeenCalledTimes(4));
-    show();
-    await waitFor(() => expect(hold().hasAttribute('disabled')).toBe(false));
-    await fireEvent.pointerDown(hold(), { button: 0 });
-    unmount();
-    expect(holdPin.mock.calls).toEqual([on, off, on, off, on, off]);
-  });
-
-  test('another pin chosen meanwhile: the one that was held is let go', async () => {
-    render(Board);
-    await fireEvent.keyDown(hold(), { key: ' ' });
-    await choose(6);
-    await fireEvent.keyUp(hold(), { key: ' ' });
-    expect(holdPin.mock.calls).toEqual([on, off]);
-  });
-
-  test('says so when something else has the pin', async () => {
-    holdPin.mockReturnValueOnce(false);
-    render(Board);
-    await fireEvent.keyDown(hold(), { key: ' ' });
-    expect(await screen.findByText(en.board.try.busy)).toBeTruthy();
-  });
-
-  test('does not say on once it was cut, and does again when held anew', async () => {
-    const shows = (does: 'on' | 'off') =>
-      show({ board: { ...boardView('ready'), pins: [{ pin: 5, name: '', shows: { does }, waiting: 0 }] } });
-    render(Board);
-    await fireEvent.pointerDown(hold(), { button: 0 });
-    shows('on');
-    expect(await screen.findByText(en.board.try.holding)).toBeTruthy();
-    shows('off');
-    const cut = await screen.findByText(en.board.try.cut);
-    await fireEvent.pointerUp(cut);
-    await fireEvent.pointerDown(hold(), { button: 0 });
-    expect(await screen.findByText(en.board.try.holding)).toBeTruthy();
-  });
-
-  test('by nothing but the first button of a mouse', async () => {
-    render(Board);
-    await fireEvent.pointerDown(hold(), { button: 2 });
-    expect(holdPin).not.toHaveBeenCalled();
-  });
 });
 
 test('a pulse of the length typed', async () => {
