@@ -17,7 +17,7 @@ test('the virtual Uno takes over from a real board, which is opened again when i
 
   await page.getByRole('link', { name: 'Board' }).first().click();
   await page.getByRole('radio', { name: /^Virtual Uno/ }).check();
-  await expect(live.boardChip(page, /^Virtual Uno (ready|ack p99)/)).toBeVisible();
+  await expect(live.boardChip(page, /^Virtual Uno (ready|ack (p99|max))/)).toBeVisible();
   relay.send('gift', rose('virtual', 1));
   const acked = async () => {
     const actions = (await storedEntries(page)).filter(({ type }) => type === 'action');
@@ -27,7 +27,7 @@ test('the virtual Uno takes over from a real board, which is opened again when i
   expect(times(board, ROSE_COMMAND)).toBe(1);
 
   await page.getByRole('radio', { name: /^Automatic/ }).check();
-  await expect(live.boardChip(page, /^Uno.* (ready|ack p99)/)).toBeVisible();
+  await expect(live.boardChip(page, /^Uno.* (ready|ack (p99|max))/)).toBeVisible();
   relay.send('gift', rose('real again', 1));
   await expect.poll(() => times(board, ROSE_COMMAND)).toBe(2);
 });

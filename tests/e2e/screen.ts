@@ -16,7 +16,7 @@ export const live = {
   /** The drawn board, by what a screen reader is told that its pins do. */
   drawing: (page: Page, says: RegExp): Locator => page.getByRole('img', { name: says }),
 };
-export const READY = /ready|ack p99/;
+export const READY = /ready|ack (p99|max)/;
 
 /** The Board screen, the same way. */
 export const boardScreen = {

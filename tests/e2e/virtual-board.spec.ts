@@ -31,7 +31,7 @@ test('with no hardware and no relay, a gift of the demo turns a servo of the vir
     const page = await boardless.open(host.origin);
     const angles = await watchNeedle(page, 'Servo');
     await expect(live.badge(page)).toHaveText('LIVE');
-    await expect(live.boardChip(page, /^Virtual Uno (ready|ack p99)/)).toBeVisible();
+    await expect(live.boardChip(page, /^Virtual Uno (ready|ack (p99|max))/)).toBeVisible();
     await expect(live.drawing(page, /^Arduino Uno, running\./)).toBeVisible();
     // There and back, then to the middle, where it stood before as well.
     await expect.poll(angles).toEqual(expect.arrayContaining([90, 150, 30]));
