@@ -1,7 +1,7 @@
 /** What happened on the way to one board, counted for the screen. Knows no lanes and no link. */
 import type { Outcome } from '#domain/command.ts';
 import { DROP_REASONS, type DropReason } from '#domain/drop-reason.ts';
-import type { BoardView } from '#rpc/live.ts';
+import type { BoardView } from '#rpc/board-view.ts';
 import { latencies } from './board-latency.ts';
 
 const nothing = () => ({

@@ -1,6 +1,6 @@
 /** The last acknowledged commands' latencies, for the screen. Knows nothing of what was sent. */
 import { ACK_BOUNDS_MS } from '#domain/ack-bounds.ts';
-import type { BoardView } from '#rpc/live.ts';
+import type { BoardView } from '#rpc/board-view.ts';
 
 const KEPT = 1_000;
 

@@ -5,7 +5,7 @@
 import { holdMs, pinOf, type Command } from '#domain/command.ts';
 import type { PinShown } from '#domain/pin-shown.ts';
 import type { PinSettings } from '#domain/rule.ts';
-import type { PinView } from '#rpc/live.ts';
+import type { PinView } from '#rpc/board-view.ts';
 import { alarm } from './board-alarm.ts';
 import type { Clock } from './clock.ts';
 

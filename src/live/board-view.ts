@@ -2,7 +2,7 @@
 import type { Fault } from '#domain/fault.ts';
 import type { PortState } from '#domain/port-machine.ts';
 import type { PinSettings } from '#domain/rule.ts';
-import type { BoardView, FirmwareInfo } from '#rpc/live.ts';
+import type { BoardView, FirmwareInfo } from '#rpc/board-view.ts';
 import type { boardFigures } from './board-figures.ts';
 import type { shownPins } from './board-pins.ts';
 import type { Lanes } from './lanes.ts';

@@ -6,7 +6,7 @@ import type { PortInput } from '#domain/port-machine.ts';
 import { pinsOfBoard, pinTable } from '#domain/pin-settings.ts';
 import type { PinSettings, Profile } from '#domain/rule.ts';
 import { usbBoard } from '#domain/usb-boards.ts';
-import type { FirmwareInfo } from '#rpc/live.ts';
+import type { FirmwareInfo } from '#rpc/board-view.ts';
 import { boardFaults } from './board-faults.ts';
 import { boardFigures } from './board-figures.ts';
 import { heldPins } from './board-hold.ts';

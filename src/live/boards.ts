@@ -4,7 +4,7 @@
  */
 import type { Action } from '#domain/action.ts';
 import type { Profile } from '#domain/rule.ts';
-import type { BoardView } from '#rpc/live.ts';
+import type { BoardView } from '#rpc/board-view.ts';
 import type { Board, BoardOptions } from './board-types.ts';
 import { createBoard } from './board.ts';
 import { otherBoards } from './boards-others.ts';

@@ -5,16 +5,14 @@
 import type { Cause, OwedReason } from '#domain/action.ts';
 import type { BoardModel } from '#domain/board-model.ts';
 import type { BoardCommand, Outcome } from '#domain/command.ts';
-import type { DropReason } from '#domain/drop-reason.ts';
 import type { EventKind, PriceSource } from '#domain/event.ts';
 import type { Fault, FaultCount } from '#domain/fault.ts';
 import type { LeaderRow } from '#domain/leaderboard.ts';
 import type { LinkState } from '#domain/link-machine.ts';
-import type { PinShown } from '#domain/pin-shown.ts';
-import type { PortState } from '#domain/port-machine.ts';
 import type { Profile } from '#domain/rule.ts';
 import type { Session, SourceKind } from '#domain/session.ts';
 import type { PlaybackApi } from './what-if.ts';
+import type { BoardView } from './board-view.ts';
 
 /** Where events come from. `relayUrl` null: no relay is known; the demo then runs in the page. */
 export interface SourceConfig {
@@ -85,53 +83,6 @@ export interface LinkView {
   readonly lastFrameAt: number | null;
   /** Age of the last heartbeat's round, ms; null where the source has none. */
   readonly latencyMs: number | null;
-  readonly fault: Fault | null;
-}
-
-export interface FirmwareInfo {
-  readonly name: string;
-  readonly version: string;
-  readonly board: string;
-  readonly id: number | null;
-}
-
-/** A pin as the host last set it. The virtual board's own edges are rpc/board.ts, VirtualView. */
-export interface PinView {
-  readonly pin: number;
-  readonly name: string;
-  readonly shows: PinShown;
-  readonly waiting: number;
-}
-
-/** Since the board was chosen. */
-export interface LinkCounters {
-  readonly sent: number;
-  readonly acked: number;
-  readonly refused: number;
-  /** Frames sent again after a nak or a timeout. */
-  readonly resent: number;
-  readonly unknown: number;
-  /** Runs that were never sent, and commands of a run that was cut short, by why. What is owed is not among them. */
-  readonly dropped: Readonly<Record<DropReason, number>>;
-}
-
-export interface BoardView {
-  readonly kind: 'serial' | 'virtual' | 'none';
-  readonly state: PortState;
-  readonly dialect: 'giftwire' | 'text';
-  readonly usbVendorId: number | null;
-  readonly usbProductId: number | null;
-  readonly firmware: FirmwareInfo | null;
-  /** Median and 99th percentile from the write to the board's answer, over the last 1,000 commands; null without any. */
-  readonly ackP50Ms: number | null;
-  readonly ackP99Ms: number | null;
-  /** The same answers by latency: how many fell below each bound of ACK_BOUNDS_MS (domain/ack-bounds.ts), the last count is the rest. */
-  readonly ackHistogram: readonly number[];
-  readonly counters: LinkCounters;
-  readonly waiting: number;
-  readonly pins: readonly PinView[];
-  /** Its own stop button is held down: nothing can be released yet. */
-  readonly stopHeld: boolean;
   readonly fault: Fault | null;
 }
 

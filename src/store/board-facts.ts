@@ -8,7 +8,8 @@ import { FIRMWARE, isNewer } from '#domain/firmware.ts';
 import { pinsOfBoard } from '#domain/pin-settings.ts';
 import { newPin } from '#domain/rule-defaults.ts';
 import type { PinSettings, Profile } from '#domain/rule.ts';
-import type { BoardChoice, BoardView } from '#rpc/live.ts';
+import type { BoardView } from '#rpc/board-view.ts';
+import type { BoardChoice } from '#rpc/live.ts';
 
 /** The model to show: the virtual one that was chosen, what a real one says of itself, else an Uno. */
 export function shownModel(board: BoardView | null, choice: BoardChoice): BoardModel {

@@ -8,7 +8,7 @@ import type { Fault, FaultCode } from '#domain/fault.ts';
 import { FIRMWARE } from '#domain/firmware.ts';
 import { within } from '#domain/within.ts';
 import type { FlashProgress, FlashResult, FoundBefore, PortIdentity, Written } from '#rpc/board.ts';
-import type { BoardView } from '#rpc/live.ts';
+import type { BoardView } from '#rpc/board-view.ts';
 import { reportError, reportFault } from './faults.svelte.ts';
 import { askForPort, drivePort, serialSupported } from './grant.ts';
 import { live } from './live.svelte.ts';

@@ -7,7 +7,7 @@ import type { PinShown } from '#domain/pin-shown.ts';
 import { pinsOfBoard } from '#domain/pin-settings.ts';
 import type { PinSettings, Profile } from '#domain/rule.ts';
 import type { VirtualView } from '#rpc/board.ts';
-import type { BoardView } from '#rpc/live.ts';
+import type { BoardView } from '#rpc/board-view.ts';
 
 type ByPin<T> = Readonly<Record<number, T>>;
 

@@ -4,7 +4,7 @@ import { newPin, newRule } from '#domain/rule-defaults.ts';
 import type { PinShown } from '#domain/pin-shown.ts';
 import { starterProfile } from '#domain/starter-profile.ts';
 import type { VirtualView } from '#rpc/board.ts';
-import type { BoardView } from '#rpc/live.ts';
+import type { BoardView } from '#rpc/board-view.ts';
 import { activeLow, gaugesAhead, pinNames, pinsSeen, powerOf, waitingByPin } from '#store/shown-board.ts';
 
 const view = (pins: Record<number, PinShown>, part: Partial<VirtualView> = {}): VirtualView => ({

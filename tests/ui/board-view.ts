@@ -1,7 +1,7 @@
 /** A board's view as the live worker would push it, for tests of screens. */
 import { DROP_REASONS, type DropReason } from '#domain/drop-reason.ts';
 import type { PortState } from '#domain/port-machine.ts';
-import type { BoardView } from '#rpc/live.ts';
+import type { BoardView } from '#rpc/board-view.ts';
 
 const dropped = Object.fromEntries(DROP_REASONS.map((reason) => [reason, 0])) as Record<DropReason, number>;
 

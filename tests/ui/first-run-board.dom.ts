@@ -1,7 +1,8 @@
 /** "Stay with the virtual Uno" does so, also where a granted real one is driven. */
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { BoardView, Snapshot } from '#rpc/live.ts';
+import type { BoardView } from '#rpc/board-view.ts';
+import type { Snapshot } from '#rpc/live.ts';
 import { showSnapshot } from '#store/live.svelte.ts';
 import { settings } from '#store/settings.svelte.ts';
 import BoardStep from '#ui/first-run/BoardStep.svelte';

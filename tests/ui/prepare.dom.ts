@@ -4,7 +4,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { FIRMWARE } from '#domain/firmware.ts';
 import { starterProfile } from '#domain/starter-profile.ts';
 import type { FlashProgress, FlashResult, PortIdentity } from '#rpc/board.ts';
-import type { BoardView, Snapshot } from '#rpc/live.ts';
+import type { BoardView } from '#rpc/board-view.ts';
+import type { Snapshot } from '#rpc/live.ts';
 import { prepare } from '#store/flash.svelte.ts';
 import { showSnapshot } from '#store/live.svelte.ts';
 import { settings } from '#store/settings.svelte.ts';
@@ -28,9 +29,7 @@ vi.mock('#store/workers.ts', () => {
   const note = (name: string) => async () => void script.calls.push(name);
   const died = new Promise<'failed'>((resolve) => (script.die = () => resolve('failed')));
   return {
-    workers: () => ({
-      live: { releasePort: note('release'), reclaimPort: note('reclaim'), pause: note('pause') },
-    }),
+    workers: () => ({ live: { releasePort: note('release'), reclaimPort: note('reclaim'), pause: note('pause') } }),
     boardWorker: () => ({
       failed: died,
       api: {

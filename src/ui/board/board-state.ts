@@ -2,7 +2,7 @@
  * The board's true state as one sentence and one piece of advice. Knows no component and no port: it reads a snapshot
  * and picks the words, so that what is on screen can be tested line by line.
  */
-import type { BoardView } from '#rpc/live.ts';
+import type { BoardView } from '#rpc/board-view.ts';
 import type { Words } from '#text/en.ts';
 
 export interface BoardSentence {

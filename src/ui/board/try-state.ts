@@ -1,5 +1,6 @@
 /** Why nothing can be tried just now, in words. Knows no component. */
-import type { BoardView, Snapshot } from '#rpc/live.ts';
+import type { BoardView } from '#rpc/board-view.ts';
+import type { Snapshot } from '#rpc/live.ts';
 import type { Words } from '#text/en.ts';
 
 /** '' when a pin can be tried. */

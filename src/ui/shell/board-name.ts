@@ -1,5 +1,5 @@
 /** What a board is called on screen. Knows no component. */
-import type { BoardView } from '#rpc/live.ts';
+import type { BoardView } from '#rpc/board-view.ts';
 import { shownModel } from '#store/board-facts.ts';
 import { settings } from '#store/settings.svelte.ts';
 import type { Words } from '#text/en.ts';
